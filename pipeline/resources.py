@@ -1,0 +1,24 @@
+"""The data files of general knowledge: counties, authorities, names, months … Lists live there, logic in code."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TypeAlias
+
+Row: TypeAlias = MappingProxyType[str, str]
+
+
+@cache
+def rows(name: str) -> tuple[Row, ...]:
+    """The rows of ``data/<name>.csv``, cells as text, read once. Raises FileNotFoundError for an unknown name."""
+    path = files("pipeline").joinpath("data", f"{name}.csv")
+    reader = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return tuple(MappingProxyType(row) for row in reader)
+
+
+def column(name: str, header: str) -> tuple[str, ...]:
+    """One column of ``data/<name>.csv``, empty cells left out."""
+    return tuple(row[header] for row in rows(name) if row[header])
