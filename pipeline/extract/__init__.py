@@ -1,0 +1,99 @@
+"""Extract: blocks to mentions of people, organisations, places, dates, amounts and contacts.
+
+Reads blocks, sentences and canonical texts, writes ``mentions``. Dates, amounts and contacts are read by grammars;
+names are found by the recogniser that ``params.engine`` chooses. A mention never crosses a block, no two overlap.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from pipeline.executor import Failure, Rows, Runtime, Task
+from pipeline.extract.document import Block, ExtractInput, extract_document
+from pipeline.params import ExtractParams
+from pipeline.tables import Tables, frame
+from pipeline.workspace import Texts
+
+__all__ = ["run"]
+
+
+def run(  # noqa: PLR0913, PLR0917 - the stage's contract
+    documents: pd.DataFrame,
+    blocks: pd.DataFrame,
+    sentences: pd.DataFrame,
+    texts: Texts,
+    params: ExtractParams,
+    runtime: Runtime,
+) -> Tables:
+    """Mentions of all documents (no entity, no conference yet), and ``rejected_extract`` for those that failed."""
+    tasks = list(_tasks(documents, blocks, sentences, texts))
+    rows: Rows = {"mentions": [], "rejected_extract": []}
+    for _, outcome in runtime.map_documents("extract", extract_document, tasks, params):
+        if isinstance(outcome, Failure):
+            rows["rejected_extract"].append(_rejected(outcome))
+        else:
+            rows["mentions"].extend(outcome["mentions"])
+    return {table: frame(table, records) for table, records in rows.items()}
+
+
+def _rejected(failure: Failure) -> dict[str, str]:
+    return {
+        "source_file": failure.source_file,
+        "stage": "extract",
+        "reason": failure.reason,
+        "detail": failure.detail,
+    }
+
+
+def _tasks(
+    documents: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame, texts: Texts
+) -> Iterator[Task[ExtractInput]]:
+    blocks_of, sentences_of = _by_document(blocks), _by_document(sentences)
+    for document in _records(documents):
+        doc_id, text = document["doc_id"], texts[document["doc_id"]]
+        item = ExtractInput(
+            doc_id,
+            text,
+            _years(document),
+            [_block(row) for row in blocks_of.get(doc_id, [])],
+            [(row["char_start"], row["char_end"], row["sentence_id"]) for row in sentences_of.get(doc_id, [])],
+        )
+        yield Task(document["source_file"], hashlib.sha256(repr(item).encode()).hexdigest(), item)
+
+
+def _by_document(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Rows by document, in text order."""
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for row in _records(table):
+        grouped.setdefault(row["doc_id"], []).append(row)
+    for rows in grouped.values():
+        rows.sort(key=lambda row: (row["char_start"], row["char_end"]))
+    return grouped
+
+
+def _records(table: pd.DataFrame) -> Iterable[dict[str, Any]]:
+    """Rows as plain values, None where a cell is empty."""
+    return table.astype(object).where(table.notna(), None).to_dict("records")  # type: ignore[return-value]
+
+
+def _block(row: dict[str, Any]) -> Block:
+    return Block(
+        start=int(row["char_start"]),
+        end=int(row["char_end"]),
+        page=int(row["page"]),
+        kind=row["kind"],
+        section=row["section"] or "",
+        key=row["key"] or "",
+        value_start=None if row["value_start"] is None else int(row["value_start"]),
+        language=row["language"] or "",
+    )
+
+
+def _years(document: dict[str, Any]) -> tuple[int, ...]:
+    """The years of the document's own date, first and last; none where it states no full date."""
+    days = [document["date_start"], document["date_end"]]
+    return tuple(sorted({int(day[:4]) for day in days if day and not day.startswith("-")}))

@@ -1,0 +1,103 @@
+"""Days, months, seasons and other stretches of time, as ISO 8601 values."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+
+from pipeline import resources
+
+
+def _numbered(table: str, *headers: str) -> dict[str, int]:
+    """The words in some columns of a data file, lower-case, without a final full stop, with their number."""
+    found: dict[str, int] = {}
+    for row in resources.rows(table):
+        for header in headers:
+            for word in filter(None, row[header].split(";")):
+                found[word.lower().rstrip(".")] = int(row["number"])
+    return found
+
+
+FULL_MONTHS = _numbered("months", "name", "english")
+MONTHS = FULL_MONTHS | _numbered("months", "abbreviations")
+WEEKDAYS = {
+    word: number
+    for word, number in _numbered("weekdays", "name", "abbreviations", "definite").items()
+    if len(word) > 2
+}
+"""Monday is 1."""
+SEASONS = {"vår": (3, 5), "sommar": (6, 8), "höst": (9, 11), "vinter": (12, 2)}
+TERMS = {"vårterminen": (1, 6), "vt": (1, 6), "höstterminen": (8, 12), "ht": (8, 12)}
+ORDINALS = {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar; ``year`` is 0 where it is not known."""
+
+    year: int
+    month: int
+    day: int
+
+    @property
+    def iso(self) -> str:
+        """``2011-11-25``, or ``--11-25`` without a year."""
+        return f"{self.year or '-'}-{self.month:02}-{self.day:02}"
+
+    @property
+    def valid(self) -> bool:
+        """Whether there is such a day; 29 February counts where the year is not known."""
+        return 1 <= self.month <= 12 and 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a date expression says: its ISO value, and its first and last day."""
+
+    value: str
+    first: str
+    last: str
+
+
+def day(date: Day) -> Period:
+    """One day."""
+    return Period(date.iso, date.iso, date.iso)
+
+
+def days(first: Day, last: Day) -> Period:
+    """An interval of days."""
+    return day(first) if first == last else Period(f"{first.iso}/{last.iso}", first.iso, last.iso)
+
+
+def month(year: int, number: int) -> Period:
+    """One month of one year."""
+    return Period(f"{year}-{number:02}", Day(year, number, 1).iso, Day(year, number, month_end(year, number)).iso)
+
+
+def months(year: int, first: int, last_year: int, last: int) -> Period:
+    """From one month to another."""
+    start, end = month(year, first), month(last_year, last)
+    return Period(f"{start.value}/{end.value}", start.first, end.last)
+
+
+def stretch(year: int, first: int, last: int) -> Period:
+    """Months ``first`` to ``last`` as whole days; winter runs into the next year."""
+    last_year = year + 1 if last < first else year
+    return days(Day(year, first, 1), Day(last_year, last, month_end(last_year, last)))
+
+
+def years(first: int, last: int) -> Period:
+    """One year, or an interval of years."""
+    value = str(first) if first == last else f"{first}/{last}"
+    return Period(value, f"{first}-01-01", f"{last}-12-31")
+
+
+def join(first: Period, last: Period) -> Period:
+    """From the start of one period to the end of another, each in its own precision."""
+    start, end = first.value.split("/")[0], last.value.split("/")[-1]
+    return Period(f"{start}/{end}", first.first, last.last)
+
+
+def month_end(year: int, number: int) -> int:
+    """Number of days in a month."""
+    return monthrange(year, number)[1]

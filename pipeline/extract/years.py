@@ -1,0 +1,66 @@
+"""Which year a date means that leaves its year out, as one reads a document from the top."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pipeline.extract import dates
+from pipeline.extract.dates import Years
+from pipeline.extract.spans import Span
+from pipeline.schema import SECTION_SEPARATOR
+
+YEAR = re.compile(r"(?<![\w:./,-])(?:19[5-9]|20[0-4])\d(?![\w:/]|[.,]\d)")
+MOST_STATED = 2
+HEADS = frozenset(["heading", "title_page"])
+
+
+class YearContext:
+    """The years that headings, the document's own date and earlier full dates settle, block by block.
+
+    A block's own headings come first, innermost first, then the nearest earlier heading that holds a year,
+    then the document's date, then the nearest earlier full date. A heading with several years settles none.
+    """
+
+    def __init__(self, document: tuple[int, ...] = (), text: str = "") -> None:
+        self.document = document
+        self.stated = _stated(text)
+        self.heading: tuple[int, ...] = ()
+        self.earlier: tuple[int, ...] = ()
+
+    def enter(self, kind: str, section: str, text: str) -> Years:
+        """The years that hold in a block; a heading's own year holds from there on."""
+        if kind in HEADS and (stated := years_in(text)):
+            self.heading = stated
+        path = [years_in(heading) for heading in reversed(section.split(SECTION_SEPARATOR))] if section else []
+        only = self.stated if len(self.stated) == 1 else ()
+        sources = [*path, self.heading, self.document, self.earlier, only]
+        settled = [years[0] for years in sources if len(years) == 1]
+        possible = [year for years in sources if len(years) > 1 for year in range(years[0], years[-1] + 1)]
+        return Years(tuple(dict.fromkeys(settled)), tuple(dict.fromkeys([*possible, *self.stated])))
+
+    def note(self, found: Iterable[Span]) -> None:
+        """Remembers the full dates that a piece states."""
+        for span in found:
+            if span.source == "rules:date" and len(span.value) == len("2011-11-25") and span.value[0] != "-":
+                self.earlier = (int(span.value[:4]),)
+
+
+def _stated(text: str) -> tuple[int, ...]:
+    """The years that a document writes out, the commonest first."""
+    counted = Counter(int(year) for year in YEAR.findall(text))
+    return tuple(sorted(counted, key=lambda year: (-counted[year], year))[:MOST_STATED])
+
+
+@lru_cache(maxsize=4096)
+def years_in(text: str) -> tuple[int, ...]:
+    """The years that a text states, in order of time; of an interval the first and the last."""
+    found = {
+        int(day[:4])
+        for span in dates.find(text)
+        for day in (span.date_start, span.date_end)
+        if day[0] != "-" and 1950 <= int(day[:4]) <= 2099
+    }
+    return tuple(sorted(found)) if len(found) < 10 else ()

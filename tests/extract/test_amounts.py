@@ -1,0 +1,90 @@
+"""Amounts: money, percent, durations and counts, with their numbers and units."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import amounts
+
+READ = [
+    ("Beviljat: 2 318 407 kr", "2 318 407 kr", "2318407", None, "SEK", "money"),
+    ("summan 3.517.902:-", "3.517.902:-", "3517902", None, "SEK", "money"),
+    ("4,3 mnkr", "4,3 mnkr", "4300000", None, "SEK", "money"),
+    ("1,2 miljoner kronor", "1,2 miljoner kronor", "1200000", None, "SEK", "money"),
+    ("fick 350 tkr", "350 tkr", "350000", None, "SEK", "money"),
+    ("2 mdkr", "2 mdkr", "2000000000", None, "SEK", "money"),
+    ("mellan 25 000–30 000 kronor", "25 000–30 000 kronor", "25000", 30000, "SEK", "money"),
+    ("EUR 40 000", "EUR 40 000", "40000", None, "EUR", "money"),
+    ("EUR 198,000", "EUR 198,000", "198000", None, "EUR", "money"),
+    ("kostade 500 €", "500 €", "500", None, "EUR", "money"),
+    ("drygt 400 tkr", "drygt 400 tkr", "400000", None, "SEK", "money"),
+    ("högst 5 000 kr", "5 000 kr", "5000", None, "SEK", "money"),
+    ("ökade med 43 %", "43 %", "43", None, "%", "percent"),
+    ("10-15 procent", "10-15 procent", "10", 15, "%", "percent"),
+    ("12,5 %", "12,5 %", "12.5", None, "%", "percent"),
+    ("3 procentenheter", "3 procentenheter", "3", None, "procentenheter", "percent"),
+    ("under 7 månader", "7 månader", "7", None, "månader", "duration"),
+    ("1–3 år", "1–3 år", "1", 3, "år", "duration"),
+    ("efter 2 års arbete", "2 års", "2", None, "år", "duration"),
+    ("ca 260 personer kom", "ca 260 personer", "260", None, "personer", "count"),
+    ("20-25 olika organisationer", "20-25 olika organisationer", "20", 25, "organisationer", "count"),
+    (
+        "Knappt 70 olika lokala föreningar",
+        "Knappt 70 olika lokala föreningar",
+        "70",
+        None,
+        "föreningar",
+        "count",
+    ),
+    ("12 nya medlemmar", "12 nya medlemmar", "12", None, "medlemmar", "count"),
+    ("61 hembesök gjordes", "61 hembesök", "61", None, "hembesök", "count"),
+    ("9 miljoner invånare", "9 miljoner invånare", "9000000", None, "invånare", "count"),
+]
+
+SILENT = [
+    "lagen (2010:197)",
+    "kl. 10.15–14.45",
+    "kl 9-17",
+    "tel 070-174 06 12",
+    "113 20 Stockholm",
+    "bilaga 2 visar",
+    "sid 12",
+    "3 kap. 2 §",
+    "Storgatan 12",
+    "mer än 30 mil",
+    "år 2012",
+    "1. Inledning",
+    "punkt 4 medlemmar",
+    "ett hundratal organisationer",
+]
+
+
+@pytest.mark.parametrize(("text", "span", "value", "value_max", "unit", "kind"), READ)
+def test_an_amount_is_read(  # noqa: PLR0917
+    text: str, span: str, value: str, value_max: float | None, unit: str, kind: str
+) -> None:
+    found = [(text[s.start : s.end], s.value, s.value_max, s.unit, s.kind) for s in amounts.find(text)]
+    assert found == [(span, value, value_max, unit, kind)]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert amounts.find(text) == []
+
+
+def test_each_of_several_counts_is_read() -> None:
+    text = "140 språkvänner, varav 32 nya kvinnor"
+    assert [text[s.start : s.end] for s in amounts.find(text)] == ["140 språkvänner", "32 nya kvinnor"]
+
+
+def test_a_breakdown_takes_its_noun_from_what_comes_before() -> None:
+    text = (
+        "Dit kom 90 personer, ca 50 representerade lokala föreningar, ca 30 offentlig sektor och 10 från företag."
+    )
+    found = [(text[s.start : s.end], s.unit) for s in amounts.find(text)]
+    assert found == [(span, "personer") for span in ("90 personer", "ca 50", "ca 30", "10")]
+
+
+def test_english_plurals_count_in_english_text() -> None:
+    assert amounts.find("17 associations") == []
+    assert [s.unit for s in amounts.find("17 associations", "en")] == ["associations"]
