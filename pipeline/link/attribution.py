@@ -1,0 +1,74 @@
+"""Which conference(s) each block is about: by its headings, by what it names, by the part it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pipeline.link.events import event_mentions, places_in
+from pipeline.link.reports import Block, Record, Report, Row
+from pipeline.schema import LIST_SEPARATOR
+
+OPENS_WITH_PLACE = re.compile(r"^(?:I|På|Vid|Till|Från)\s+(?=[A-ZÅÄÖ])")
+
+
+def attribute_blocks(report: Report, conferences: list[Record]) -> Iterator[Row]:
+    """Rows of ``block_conferences``, one per block that is about a conference of the report.
+
+    A heading that names a conference's place covers what stands under it; a paragraph that names events itself is
+    about those; anything else is about the conferences of its part, joined where there are several.
+    """
+    if not conferences:
+        return
+    ids = {record.row["place"]: record.row["conference_id"] for record in conferences}
+    parts = _conferences_of_parts(report, ids)
+    for block in report.blocks:
+        places = _places_of(report, block, ids) or parts.get(
+            _part(report, block), set(ids) if len(ids) == 1 else set()
+        )
+        if places:
+            joined = LIST_SEPARATOR.join(ids[place] for place in ids if place in places)
+            yield {"block_id": block.block_id, "conference_id": joined}
+
+
+def _places_of(report: Report, block: Block, ids: dict[str, str]) -> set[str]:
+    """Places of conferences that the block or the nearest telling heading names."""
+    if block.kind == "paragraph":
+        named = {event.place for event in places_in(block.text)} & set(ids)
+        events = {event.place for event in event_mentions(block.text)}
+        if named and (events & named or OPENS_WITH_PLACE.match(block.text)):
+            return named
+    for heading in report.headings_above(block):
+        named = {event.place for event in places_in(heading.text)} | {
+            e.place for e in event_mentions(heading.text)
+        }
+        if named & set(ids):
+            return named & set(ids)
+    return set()
+
+
+def _part(report: Report, block: Block) -> str | None:
+    """Id of the outermost heading above a block."""
+    outermost = None
+    for heading in report.headings_above(block):
+        outermost = heading
+    return outermost.block_id if outermost else None
+
+
+def _conferences_of_parts(report: Report, ids: dict[str, str]) -> dict[str | None, set[str]]:
+    """Each conference belongs to the part that names it most; a report in one part owns them all."""
+    counts: dict[str, Counter[str | None]] = {place: Counter() for place in ids}
+    for block in report.blocks:
+        part = _part(report, block)
+        for event in event_mentions(block.text):
+            if event.place in counts:
+                counts[event.place][part] += 1
+        for event in places_in(block.text) if block.kind in ("heading", "paragraph") else ():
+            if event.place in counts:
+                counts[event.place][part] += 1
+    parts: dict[str | None, set[str]] = {}
+    for place, tally in counts.items():
+        if tally:
+            parts.setdefault(max(tally, key=lambda part: tally[part]), set()).add(place)
+    return parts

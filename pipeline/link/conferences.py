@@ -1,0 +1,284 @@
+"""Conferences that a report reports on: one row an event, each cell resting on a span.
+
+This version reads the place, the date and how many took part; the other cells stay empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import TypeAlias
+
+from pipeline.ids import DIGEST_LENGTH, slug
+from pipeline.link.events import EventMention, event_mentions, names_event, places_in
+from pipeline.link.reports import Block, Record, Report, Row
+from pipeline.params import LinkParams
+from pipeline.resources import rows
+
+DEADLINE = re.compile(r"(?i)\b(?:senast|sista|anmäl\w*|ansök\w*|före)\b[^.]{0,40}$")
+WEEKDAY = re.compile(r"(?i)\b(?:mån|tis|ons|tors|fre|lör|sön)dag")
+CLOCK = re.compile(r"(?i)\bkl\b|klockan|\b\d{1,2}[.:]\d{2}\b")
+NEAR = 3
+"""A date this many blocks from the place's name may be the event's."""
+ENOUGH = 3
+OPENING_BLOCKS = 8
+OPENING_WORDS = 20
+PROGRAMME = ("Program", "Programmet", "PROGRAM", "Programme")
+VENUE_KEYS = {"plats", "lokal", "var", "mötesplats", "venue", "place"}
+DATE_KEYS = {"datum", "tid", "när", "datum och tid", "date", "when"}
+SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
+HEADCOUNT_UNITS = ("personer", "deltagare", "besökare")
+
+Found: TypeAlias = dict[str, list[tuple[Block, EventMention]]]
+
+
+def find_conferences(report: Report, params: LinkParams) -> list[Record]:
+    """The conferences of one report, in the order they first come up; none where it only mentions events.
+
+    A place is a conference's where titles, headings or a programme's header name it as one, or running text does
+    so ``min_conference_mentions`` times in a report whose titles speak of events.
+    """
+    titled, mentioned = _titled_events(report), _mentioned_events(report)
+    if not titled and not any(names_event(block.text) for block in _titles(report)):
+        return []
+    found = {
+        place: [*titled.get(place, []), *mentioned.get(place, [])]
+        for place in (*titled, *mentioned)
+        if place in titled or _weight(mentioned[place]) >= params.min_conference_mentions
+    }
+    places = _without_parts(_in_order(report, found))
+    records = [_conference(report, place, found[place]) for place in places]
+    _date_conferences(report, records)
+    _count_participants(report, records)
+    return records
+
+
+def _weight(events: list[tuple[Block, EventMention]]) -> int:
+    return sum(event.weight for _, event in events)
+
+
+def _titled_events(report: Report) -> Found:
+    """Events with their places in headings, opening lines, and a programme's ``Plats`` beside ``Datum``."""
+    found: Found = {}
+    opening = _opening(report)
+    opens_with_event = any(names_event(block.text) for block in opening)
+    for block in report.blocks:
+        heads = block.kind in ("heading", "title_page") and names_event(block.text)
+        if heads or (block in opening and opens_with_event) or _is_venue_field(report, block):
+            for event in places_in(block.text):
+                found.setdefault(event.place, []).append((block, event))
+    return found
+
+
+def _opening(report: Report) -> list[Block]:
+    """The short lines before the first paragraph of running text."""
+    lines: list[Block] = []
+    for block in report.blocks[:OPENING_BLOCKS]:
+        if block.kind not in ("heading", "title_page", "paragraph") or len(block.text.split()) > OPENING_WORDS:
+            break
+        lines.append(block)
+    return lines
+
+
+def _is_venue_field(report: Report, block: Block) -> bool:
+    near = report.blocks[max(0, block.index - 1) : block.index + 2]
+    keys = {str(b.row["key"]).casefold() for b in near if b.kind == "field"}
+    is_venue = block.kind == "field" and str(block.row["key"]).casefold() in VENUE_KEYS
+    return (
+        is_venue
+        and bool(keys & DATE_KEYS)
+        and any(b.text in PROGRAMME for b in report.blocks if b.kind == "heading")
+    )
+
+
+def _mentioned_events(report: Report) -> Found:
+    found: Found = {}
+    for block in report.blocks:
+        if block.kind != "heading":
+            for event in event_mentions(block.text):
+                found.setdefault(event.place, []).append((block, event))
+    return found
+
+
+def _titles(report: Report) -> list[Block]:
+    """The lines of title pages and the headings of parts."""
+    return [b for b in report.blocks if b.kind == "title_page" or (b.kind == "heading" and b.row["level"] == 1)]
+
+
+def _in_order(report: Report, kept: Iterable[str]) -> list[str]:
+    """The places in the order that running text first names them."""
+    named = [event.place for b in report.blocks if b.kind == "paragraph" for event in places_in(b.text)]
+    first = {place: i for i, place in reversed(list(enumerate(named)))}
+    return sorted(kept, key=lambda place: first.get(place, len(named)))
+
+
+def _without_parts(places: list[str]) -> list[str]:
+    """Leaves out a district whose town is there: ``I Göteborg, där konferensen hölls i Kortedala``."""
+    return [
+        place
+        for place in places
+        if _towns().get(place, {}).get("municipality", place) not in set(places) - {place}
+    ]
+
+
+def _events_by_place(report: Report) -> dict[str, list[tuple[Block, EventMention]]]:
+    found: dict[str, list[tuple[Block, EventMention]]] = {}
+    for block in report.blocks:
+        in_title = block.kind in ("heading", "title_page") and names_event(block.text)
+        events = list(places_in(block.text)) if in_title else list(event_mentions(block.text))
+        for event in events:
+            found.setdefault(event.place, []).append((block, event))
+    return found
+
+
+def _conference(report: Report, place: str, events: list[tuple[Block, EventMention]]) -> Record:
+    town = _towns().get(place, {})
+    record = Record({"conference_id": f"{slug(place)}-{report.doc_id[-DIGEST_LENGTH:]}", "doc_id": report.doc_id})
+    block, event = events[0]
+    for column, value in (
+        ("place", place),
+        ("municipality", town.get("municipality")),
+        ("county", town.get("county")),
+    ):
+        record.state(column, value, block, event.start, event.end)
+    return record
+
+
+@cache
+def _towns() -> dict[str, dict[str, str]]:
+    """Municipality and county by name of town, where the name settles them."""
+    counties = {row["code"]: row["name"] for row in rows("counties")}
+    municipalities = {row["code"]: row for row in rows("municipalities")}
+    settled: dict[str, dict[str, str]] = {}
+    times = Counter(row["name"] for row in rows("places"))
+    for row in rows("places"):
+        code = row["municipality_code"]
+        if times[row["name"]] == 1 and code in municipalities:
+            settled[row["name"]] = _town(municipalities[code]["name"], counties[code[:2]])
+    for row in municipalities.values():
+        settled[row["name"]] = _town(row["name"], counties[row["county_code"]])
+    return settled
+
+
+def _town(municipality: str, county: str) -> dict[str, str]:
+    return {"municipality": municipality, "county": county}
+
+
+def _date_conferences(report: Report, records: list[Record]) -> None:
+    """Gives each conference the day that its surroundings settle; leaves it open where two days compete."""
+    for record in records:
+        scores: dict[tuple[str, str], int] = {}
+        cites: dict[tuple[str, str], tuple[Block, Row]] = {}
+        for block, mention in _days(report):
+            day = (mention["date_start"], mention["date_end"])
+            score = _date_score(report, records, record, block)
+            if score > scores.get(day, 0):
+                scores[day], cites[day] = score, (block, mention)
+        best = max(scores.values(), default=0)
+        days = [day for day, score in scores.items() if score == best]
+        if best >= ENOUGH and len(days) == 1:
+            _cite_days(record, days[0], *cites[days[0]])
+
+
+def _cite_days(record: Record, day: tuple[str, str], block: Block, mention: Row) -> None:
+    offset = block.row["char_start"]
+    for column, value in zip(("start_date", "end_date"), day, strict=True):
+        record.state(column, value, block, mention["char_start"] - offset, mention["char_end"] - offset)
+
+
+def _days(report: Report) -> list[tuple[Block, Row]]:
+    """Mentions of days that are no deadline; an interval of up to a week within a month is one event."""
+    days = []
+    for block in report.blocks:
+        for mention in block.of_type("DATE"):
+            start, end = str(mention["date_start"]), str(mention["date_end"])
+            if len(start) != 10 or start[:7] != end[:7] or not 0 <= int(end[8:]) - int(start[8:]) <= 6:
+                continue
+            if not DEADLINE.search(block.text[: mention["char_start"] - block.row["char_start"]]):
+                days.append((block, mention))
+    return days
+
+
+def _date_score(report: Report, records: list[Record], record: Record, block: Block) -> int:
+    """How surely a date in ``block`` is the event's: it names the event, or an invitation gives place and time."""
+    place = record.row["place"]
+    others = {r.row["place"] for r in records} - {place}
+    near = report.blocks[max(0, block.index - NEAR) : block.index + NEAR + 1]
+    here = _towns_named(block, records)
+    nearby = {town for b in near for town in _towns_named(b, records)}
+    in_section = _section_place(report, block, records) == place
+    score = 0
+    if place in here:
+        score = 1 if others & here else 3
+    elif place in nearby and not others & nearby:
+        score = 2
+    elif len(records) == 1 or in_section:
+        score = 1
+    if not score:
+        return 0
+    clock = any(CLOCK.search(b.text) for b in near)
+    telling = (
+        names_event(block.text),
+        bool(WEEKDAY.search(block.text)),
+        clock,
+        in_section and _is_first(report, block),
+    )
+    return score + sum(map(bool, telling)) + (2 if block in _opening(report) else 0)
+
+
+def _towns_named(block: Block, records: list[Record]) -> set[str]:
+    """Conference places that the block names as towns: ``Högskolan i Gävle`` and ``Örebro län`` name none."""
+    offset = block.row["char_start"]
+    names = [(m["char_start"] - offset, m["char_end"] - offset) for m in block.of_type("ORG")]
+
+    def names_town(place: str) -> bool:
+        found = re.finditer(rf"\b{re.escape(place)}s?\b(?!\s+(?:län|kommun|stad)\b)", block.text)
+        return any(not any(start <= match.start() < end for start, end in names) for match in found)
+
+    return {record.row["place"] for record in records if names_town(record.row["place"])} | {
+        event.place for event in event_mentions(block.text)
+    }
+
+
+def _is_first(report: Report, block: Block) -> bool:
+    """Whether the block comes right below a heading."""
+    return any(b.kind == "heading" for b in report.blocks[max(0, block.index - 2) : block.index])
+
+
+def _section_place(report: Report, block: Block, records: list[Record]) -> str | None:
+    places = {r.row["place"] for r in records}
+    for heading in report.headings_above(block):
+        named = {event.place for event in places_in(heading.text)} & places
+        if named:
+            return named.pop() if len(named) == 1 else None
+    return None
+
+
+def _count_participants(report: Report, records: list[Record]) -> None:
+    """How many took part, from a block that names one event, says *deltog* or *deltagare* and counts people."""
+    by_place = {record.row["place"]: record for record in records}
+    for block in report.blocks:
+        named = {event.place for event in event_mentions(block.text)} & set(by_place)
+        if len(named) != 1 or not re.search(r"(?i)\bdelt(?:og|agare|agit)", block.text):
+            continue
+        place = named.pop()
+        for mention in block.of_type("AMOUNT"):
+            if (
+                mention["kind"] == "count"
+                and mention["unit"] in HEADCOUNT_UNITS
+                and _one_sentence(block, place, mention)
+            ):
+                start, end = (mention[side] - block.row["char_start"] for side in ("char_start", "char_end"))
+                by_place[place].state("participants_total", int(float(mention["value"])), block, start, end)
+                break
+
+
+def _one_sentence(block: Block, place: str, mention: Row) -> bool:
+    """Whether the block names the event in the sentence that holds the mention."""
+    at = mention["char_start"] - block.row["char_start"]
+    spans = (
+        (min(at, event.start), max(at, event.end)) for event in event_mentions(block.text) if event.place == place
+    )
+    return any(not SENTENCE_END.search(block.text[start:end]) for start, end in spans)

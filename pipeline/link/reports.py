@@ -1,0 +1,125 @@
+"""One report at a time: its blocks in order, and the mentions in each."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+Row = dict[Any, Any]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block with its mentions; offsets are those of the document."""
+
+    row: Row
+    index: int
+    mentions: list[Row] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return str(self.row["text"])
+
+    @property
+    def kind(self) -> str:
+        """What it is: heading, paragraph, list_item and so on."""
+        return str(self.row["kind"])
+
+    @property
+    def block_id(self) -> str:
+        """Its id."""
+        return str(self.row["block_id"])
+
+    def of_type(self, type_: str) -> list[Row]:
+        """Its mentions of one type."""
+        return [mention for mention in self.mentions if mention["type"] == type_]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document with its blocks."""
+
+    document: Row
+    blocks: list[Block]
+
+    @property
+    def doc_id(self) -> str:
+        """The document's id."""
+        return str(self.document["doc_id"])
+
+    @property
+    def title(self) -> str:
+        """The document's title, empty where unknown."""
+        title = self.document["title"]
+        return "" if pd.isna(title) else str(title)
+
+    def headings_above(self, block: Block) -> Iterator[Block]:
+        """The headings that a block stands under, the nearest first; a heading begins with itself."""
+        by_id = self._headings
+        current = block if block.kind == "heading" else by_id.get(block.row["heading_id"])
+        while current is not None:
+            yield current
+            current = by_id.get(current.row["heading_id"])
+
+    @property
+    def _headings(self) -> dict[Any, Block]:
+        return {block.block_id: block for block in self.blocks if block.kind == "heading"}
+
+
+@dataclass
+class Record:
+    """A row of projects or conferences under way, with the span that each cell rests on."""
+
+    row: Row
+    evidence: list[Row] = field(default_factory=list)
+
+    def state(self, column: str, value: object, block: Block, start: int, end: int) -> None:
+        """Fills a cell that is still empty, resting it on ``block.text[start:end]``."""
+        if self.row.get(column) is None and value not in (None, ""):
+            self.row[column] = value
+            self.cite(column, block, start, end)
+
+    def cite(self, column: str, block: Block, start: int, end: int) -> None:
+        """One more span that a cell rests on."""
+        offset = block.row["char_start"]
+        self.evidence.append(
+            {
+                "column": column,
+                "text": block.text[start:end],
+                "doc_id": block.row["doc_id"],
+                "page": block.row["page"],
+                "char_start": offset + start,
+                "char_end": offset + end,
+            }
+        )
+
+    def evidence_rows(self, table: str) -> Iterator[Row]:
+        """Rows of ``evidence``, each span once."""
+        seen = set()
+        for cell in self.evidence:
+            key = (cell["column"], cell["char_start"])
+            if key not in seen:
+                seen.add(key)
+                yield {"table": table, "row_id": next(iter(self.row.values())), **cell}
+
+
+def read_reports(documents: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[Report]:
+    """The documents, each with its blocks and their mentions, in the order of the text."""
+    blocks_of = dict(iter(blocks.groupby("doc_id", sort=False)))
+    mentions_of = dict(iter(mentions.groupby("doc_id", sort=False)))
+    for document in documents.to_dict("records"):
+        doc_id = document["doc_id"]
+        if doc_id not in blocks_of:
+            continue
+        rows = blocks_of[doc_id].sort_values("char_start").to_dict("records")
+        found = [Block(row, index) for index, row in enumerate(rows)]
+        starts = [row["char_start"] for row in rows]
+        if doc_id in mentions_of:
+            for mention in mentions_of[doc_id].sort_values("char_start").to_dict("records"):
+                found[bisect_right(starts, mention["char_start"]) - 1].mentions.append(mention)
+        yield Report(document, found)
