@@ -1,0 +1,60 @@
+"""The public tables, joined from what the stages wrote."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from pipeline.schema import BY_NAME, LIST_SEPARATOR, PUBLIC
+from pipeline.tables import SchemaError, Tables, concat
+from pipeline.workspace import Workspace
+
+
+def assemble(workspace: Workspace) -> Tables:
+    """All public tables by name, in the schema's order, with links, themes and rejected files in their places."""
+    found = {table.name: workspace.read(table.name) for table in PUBLIC}
+    mentions = joined(found["mentions"], workspace.read("mention_links"), "mention")
+    return found | {
+        "rejected": merged_rejected(
+            [found["rejected"], *map(workspace.read, ("rejected_segment", "rejected_extract"))]
+        ),
+        "mentions": mentions,
+        "entities": with_conference_count(found["entities"], mentions),
+        "statements": joined(found["statements"], workspace.read("statement_themes"), "statement"),
+    }
+
+
+def joined(data: pd.DataFrame, links: pd.DataFrame, name: str) -> pd.DataFrame:
+    """``data`` with the columns of ``links`` filled in, row for row by ``<name>_id``; NA where there is no link.
+
+    Raises SchemaError where ``links`` speaks of rows that ``data`` does not have, or of one row twice.
+    """
+    key = f"{name}_id"
+    if links[key].duplicated().any():
+        raise SchemaError(f"{name}s: two links for {_first(links.loc[links[key].duplicated(), key])}")
+    unknown = links.loc[~links[key].isin(data[key]), key]
+    if len(unknown):
+        raise SchemaError(f"{name}s: {len(unknown)} link(s) to rows that do not exist, such as {_first(unknown)}")
+    by_id = links.set_index(key)
+    filled = {
+        column: by_id[column].reindex(data[key]).set_axis(data.index).astype("string") for column in by_id.columns
+    }
+    return data.assign(**filled)
+
+
+def _first(series: pd.Series[str]) -> str:
+    return str(series.iloc[0])
+
+
+def merged_rejected(frames: list[pd.DataFrame]) -> pd.DataFrame:
+    """The rejected files of all stages in one table."""
+    return concat("rejected", frames)
+
+
+def with_conference_count(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """``entities`` with the number of distinct conferences that their mentions are about."""
+    linked = mentions[["entity_id", "conference_id"]].dropna()
+    pairs = linked.assign(conference_id=linked["conference_id"].str.split(LIST_SEPARATOR)).explode("conference_id")
+    counts = pairs.drop_duplicates().groupby("entity_id").size()
+    found = counts.reindex(entities["entity_id"]).fillna(0).set_axis(entities.index)
+    filled = entities.assign(conference_count=found.astype("Int64"))
+    return filled[BY_NAME["entities"].column_names]
