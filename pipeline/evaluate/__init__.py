@@ -1,0 +1,113 @@
+"""Evaluate: the tables against gold answers where there are any, and counts where there are none."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from pipeline.evaluate.counts import count_tables, statements_by_conference
+from pipeline.evaluate.fields import conference_scores, project_scores
+from pipeline.evaluate.gold import Gold, GoldError, read_gold
+from pipeline.evaluate.mentions import mention_scores
+from pipeline.evaluate.roles import role_scores
+from pipeline.evaluate.statements import statement_scores
+from pipeline.evaluate.tables import Mined
+from pipeline.params import EvaluateParams
+from pipeline.workspace import replacing
+
+__all__ = ["GoldError", "headline", "run", "write_metrics"]
+
+DECIMALS = 4
+SCORE_NAMES = ("precision", "recall", "f1")
+
+
+def run(out: Path, gold: Path | None, params: EvaluateParams) -> dict[str, Any]:
+    """Scores and counts of an output folder, as nested dicts; writes nothing.
+
+    Without gold there are counts only. What gold cannot judge is left out. ``params`` names the gold folder of a
+    corpus and is the caller's to resolve. Raises FileNotFoundError where ``out`` holds no tables or ``gold`` no
+    answers, GoldError for a gold file that cannot be read.
+    """
+    mined = Mined.read(out)
+    metrics = {"counts": count_tables(mined)}
+    if gold is not None:
+        metrics |= _scores(read_gold(gold), mined)
+    kept: dict[str, Any] = _tidy(metrics)
+    return kept
+
+
+def _scores(gold: Gold, mined: Mined) -> dict[str, Any]:
+    missing = [stem for stem in gold.stems if stem not in mined.documents]
+    scores: dict[str, Any] = {"gold": {"documents": len(gold.stems), "documents_not_mined": len(missing)}}
+    if gold.mentions:
+        scores |= mention_scores(gold, mined)
+    if gold.statements:
+        scores["statements"] = statement_scores(gold, mined)
+    if gold.projects:
+        scores["projects"] = project_scores(gold, mined)
+    if gold.conferences:
+        scores["conferences"] = conference_scores(gold, mined)
+    if gold.roles:
+        scores["roles"] = role_scores(gold, mined)
+    return scores
+
+
+def headline(metrics: dict[str, Any]) -> dict[str, Any]:
+    """The figures that stand for the rest: few enough for ``dvc metrics show`` to fit them in."""
+    mentions, values, linking = (metrics.get(name, {}) for name in ("mentions", "values", "linking"))
+    shown = {
+        "rows": {name: metrics["counts"]["rows"][name] for name in ("documents", "mentions", "statements")},
+        "mentions": {type_: _named(scores, *SCORE_NAMES) for type_, scores in mentions.items()},
+        "values": {type_: _named(scores, "accuracy") for type_, scores in values.items()},
+        "linking": _named(linking.get("all", {}), "b_cubed_f1"),
+        "statements": _named(metrics.get("statements", {}), "recall", "label_accuracy", "conference_accuracy"),
+        "fields": {
+            table: _named(metrics[table].get("all", {}), *SCORE_NAMES)
+            for table in ("projects", "conferences")
+            if table in metrics
+        },
+        "roles": _named(metrics.get("roles", {}), *SCORE_NAMES),
+    }
+    return {name: figures for name, figures in shown.items() if figures}
+
+
+def _named(scores: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: scores[name] for name in names if scores.get(name) is not None}
+
+
+def write_metrics(out: Path, metrics: dict[str, Any]) -> None:
+    """Writes ``metrics.json`` (the headline), ``scores.json`` (all) and the data of two plots, ``plots/*.csv``."""
+    (out / "plots").mkdir(exist_ok=True)
+    _write_json(out / "metrics.json", headline(metrics))
+    _write_json(out / "scores.json", metrics)
+    _write_csv(out / "plots" / "entity_f1.csv", ("type", "f1"), _entity_f1(metrics))
+    counted = statements_by_conference(Mined.read(out))
+    _write_csv(out / "plots" / "statements_by_conference.csv", ("conference", "label", "count"), counted)
+
+
+def _write_json(path: Path, data: dict[str, Any]) -> None:
+    text = json.dumps(_tidy(data), ensure_ascii=False, indent=2, sort_keys=True)
+    with replacing(path) as temporary:
+        temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _entity_f1(metrics: dict[str, Any]) -> list[tuple[str, float]]:
+    scored = metrics.get("mentions", {}).items()
+    return [(type_, round(scores["f1"], DECIMALS)) for type_, scores in scored if scores.get("f1") is not None]
+
+
+def _write_csv(path: Path, header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def _tidy(value: Any) -> Any:
+    """``value`` with numbers rounded, and without what could not be measured (None)."""
+    if isinstance(value, dict):
+        return {key: _tidy(inner) for key, inner in value.items() if inner is not None}
+    return round(value, DECIMALS) if isinstance(value, float) else value
