@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -86,16 +88,43 @@ def test_no_stage_imports_another() -> None:
         assert used & stage_names <= {name}
 
 
-def test_dvc_reads_the_graph() -> None:
-    environment = {
-        **os.environ,
-        "DVC_NO_ANALYTICS": "1",
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-    }
-    dry = subprocess.run(
-        [sys.executable, "-m", "dvc", "repro", "--dry", "--force"],
-        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+def dvc(folder: Path, *arguments: str) -> str:
+    """What dvc prints in ``folder``; fails the test where dvc fails."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "DVC_NO_ANALYTICS": "1", "PATH": path}
+    done = subprocess.run(
+        [sys.executable, "-m", "dvc", *arguments],
+        cwd=folder, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
-    assert dry.returncode == 0, dry.stderr
-    run = [line.split("'")[1] for line in dry.stdout.splitlines() if line.startswith("Running stage")]
-    assert run == [stage.name for stage in STAGES]
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def stages_run(printed: str) -> list[str]:
+    return [line.split("'")[1] for line in printed.splitlines() if line.startswith("Running stage")]
+
+
+def test_dvc_reads_the_graph() -> None:
+    assert stages_run(dvc(ROOT, "repro", "--dry", "--force")) == [stage.name for stage in STAGES]
+
+
+@pytest.mark.slow
+def test_only_what_depends_on_a_change_runs_again(tmp_path: Path) -> None:
+    project, reports = tmp_path / "project", tmp_path / "project" / "corpus" / "reports"
+    shutil.copytree(ROOT / "pipeline", project / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "dvc.yaml", project)
+    reports.mkdir(parents=True)
+    (reports / "möte.md").write_text(
+        "# Möte\n\n## Hinder\n\n- Dyra lokaler.\n- Lokaler saknas.\n", encoding="utf-8"
+    )
+    params = (ROOT / "params.yaml").read_text(encoding="utf-8").replace("corpus/sample ", "corpus/reports ")
+    (project / "params.yaml").write_text(params, encoding="utf-8")
+
+    dvc(project, "init", "--no-scm")
+    dvc(project, "add", "corpus/reports")
+    assert stages_run(dvc(project, "repro")) == [stage.name for stage in STAGES]
+    assert stages_run(dvc(project, "repro")) == []
+    (project / "params.yaml").write_text(params.replace("themes: 12", "themes: 11"), encoding="utf-8")
+    assert stages_run(dvc(project, "repro")) == ["cluster"], "the themes are the same, so nothing behind them runs"
+    metrics = json.loads(dvc(project, "metrics", "show", "--json"))
+    assert metrics[""]["data"]["outputs/metrics.json"]["data"]["rows"]["statements"] == 2

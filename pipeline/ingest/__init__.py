@@ -71,9 +71,9 @@ def _document_rows(file: SourceFile, raw: RawDocument, params: IngestParams) -> 
     doc_id = document_id(Path(file.name).stem, file.sha256)
     main_language = language.main_language(line.text for line in made.logical)
     quality = metadata.text_quality(made.text)
-    first_lines = [line.text for line in made.logical[: metadata.FIRST_LINES]]
+    lines = [line.text for line in made.logical]
     title = metadata.title(made.logical, raw.title)
-    first, last = dates.own_date([line.text for line in made.logical], title) or (None, None)
+    first, last = dates.own_date(lines, title) or (None, None)
     warnings = [*raw.warnings, *metadata.warnings(made.text, quality, main_language, params.min_text_quality)]
     document: dict[str, Any] = {
         "doc_id": doc_id,
@@ -81,7 +81,7 @@ def _document_rows(file: SourceFile, raw: RawDocument, params: IngestParams) -> 
         "sha256": file.sha256,
         "media_type": raw.media_type,
         "title": title,
-        "kind": kind(title or "", first_lines, main_language),
+        "kind": kind(title or "", lines),
         "language": main_language,
         "page_count": len(raw.pages),
         "word_count": metadata.word_count(made.text),

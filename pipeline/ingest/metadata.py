@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
-from pipeline.ingest.kinds import names_a_report
+from pipeline.ingest.dates import is_date
+from pipeline.ingest.kinds import describes_project, named_kind
 from pipeline.ingest.unwrap import LogicalLine
 
 FIRST_LINES = 40
@@ -24,7 +26,11 @@ _CHROME = re.compile(
     r"|^(?:uppdaterad |viktig )?information (?:med anledning av|om) (?:covid|corona|driftstörning)",
     re.IGNORECASE,
 )
-_YEARS = re.compile(r"\b(?:19|20)\d\d\b")
+_SECTION = re.compile(
+    r"^(?:\d+\.?\s+)?(?:inledning|förord|sammanfattning|bakgrund|introduktion|syfte|introduction|summary|preface)$",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.(?:se|nu|eu|org|com|net)(?:/\S*)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"\S*[^\W\d_]\S*")
 _PLAIN = re.compile(r"^[\W\d_]*[^\W\d_]+(?:[-–’'/:.&][^\W\d_]+|\d+)*[\W\d_]*$")
@@ -38,17 +44,32 @@ def title(lines: Sequence[LogicalLine], stated: str) -> str | None:
 
     ``stated`` is what the file's own metadata says, used where the text has no line that could be a title.
     """
-    first = [line for line in lines[:FIRST_LINES] if not _is_chrome(line.text)]
+    first = _before_sections([line for line in lines[:FIRST_LINES] if not _is_chrome(line.text)])
     for line in first:
         if line.role == "heading" and line.level == 1:
             return _as_title(line.text)
     candidates = _title_page(first) or _short_lines_on_top(first)[:1]
-    named = [line for line in candidates if names_a_report(line.text)]
+    named = [line for line in candidates if named_kind(line.text) not in (None, "agreement")]
     for line in [*named, *candidates]:
-        return _as_title(line.text)
+        return _as_title(_with_subject(line, first))
+    if first and (subject := describes_project(first[0].text)):
+        return _as_title(subject)
     if stated.strip():
         return _as_title(stated)
     return _as_title(first[0].text) if first else None
+
+
+def _with_subject(line: LogicalLine, lines: Sequence[LogicalLine]) -> str:
+    """The text of ``line``; where it is but the name of a kind (``Protokoll``), the next line says of what."""
+    after = lines[lines.index(line) + 1 :][:1]
+    bare = " " not in line.text and named_kind(line.text) is not None
+    return f"{line.text} – {after[0].text}" if bare and after and _may_be_title(after[0]) else line.text
+
+
+def _before_sections(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
+    """``lines`` up to the first heading of a section that any document may have, as ``Inledning``."""
+    page = list(takewhile(lambda line: not _SECTION.match(line.text), lines))
+    return page or [line for line in lines if not _SECTION.match(line.text)]
 
 
 def _short_lines_on_top(lines: Sequence[LogicalLine]) -> list[LogicalLine]:
@@ -80,7 +101,7 @@ def _may_be_title(line: LogicalLine) -> bool:
 
 
 def _is_chrome(text: str) -> bool:
-    return bool(_CHROME.search(text))
+    return bool(_CHROME.search(text) or _SITE.match(text)) or is_date(text)
 
 
 def _as_title(text: str) -> str:

@@ -20,6 +20,13 @@ ENGLISH = "The project has reached more young people than expected, and cooperat
     ("source", "title"),
     [
         ("Logotyp på utskrifter\n\nLyssna\n\nUnga framåt\n\nText följer här.", "Unga framåt"),
+        (
+            "Protokoll\n\nRådet för unga i Almby, möte nr 3\n\nText.",
+            "Protokoll – Rådet för unga i Almby, möte nr 3",
+        ),
+        ("2020-03-04\n\nalmby.se\n\nUnga framåt\n\nText följer här.", "Unga framåt"),
+        ("**Unga framåt**\n\n# Inledning\n\nText följer här.", "Unga framåt"),
+        (f"Unga framåt är ett projekt som drivs av Almby kommun. {SWEDISH} {SWEDISH}", "Unga framåt"),
         ("Vi använder kakor på webbplatsen\n\n# Möten i Almby\n\nText.", "Möten i Almby"),
         ("**Almby kommun**\n\n**Slutrapport om\nunga i Almby**\n\nText.", "Slutrapport om unga i Almby"),
     ],
@@ -40,9 +47,17 @@ def test_the_files_own_title_is_the_last_resort() -> None:
         (["Protokoll", "Datum: 2015-02-28"], ("2015-02-28", "2015-02-28")),
         (["Inbjudan", "Hösten 2011"], ("2011-09-01", "2011-11-30")),
         (["Redovisning av möten 2011–2013"], ("2011-01-01", "2013-12-31")),
+        (["Rapport för januari–mars 2008"], ("2008-01-01", "2008-03-31")),
+        (["Hinder", "Protokoll", "Tid: tisdagen den 3 mars 2021 kl. 09.30–12.00"], ("2021-03-03", "2021-03-03")),
+        (["Hörande", "Publicerad 2021-03-03. Senast uppdaterad 4 maj 2021."], ("2021-03-03", "2021-03-03")),
+        (["Unga", "Workshop om unga, Almby, 3 mars 2021"], ("2021-03-03", "2021-03-03")),
+        (["Unga", "Debattartikel av Eva Falk, Almby Tidning, den 3 mars 2021."], ("2021-03-03", "2021-03-03")),
+        (["Strategi för mål till 2030"], None),
+        (["Två nya bolag bildas 1 januari 2021"], None),
         (["Redovisning 2011/12"], ("2011-01-01", "2012-12-31")),
         (["Rapport", "Projektperiod: 2009-05-01 till 2010-01-31"], None),
         (["Rapport om lag 2011:1200"], None),
+        (["Rapport enligt direktiv 2009/28/EG"], None),
         (["Datum: 2015-02-31"], None),
     ],
 )
@@ -50,11 +65,61 @@ def test_own_date(lines: list[str], date: Interval | None) -> None:
     assert own_date(lines, lines[0]) == date
 
 
-def test_kind() -> None:
-    assert kind("Utvärdering av Unga framåt", [], "sv") == "evaluation"
-    assert kind("Rapport från tre seminarier", [], "sv") == "conference_report"
-    assert kind("Unga framåt", ["Projektägare: Almby kommun", "Projektperiod: 2010–2011"], "sv") == "project_page"
-    assert kind("Unga framåt", [f"{SWEDISH} En utvärdering och en slutrapport finns."], "sv") is None
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Utvärdering av Unga framåt", "evaluation"),
+        ("Unga framåt – slutrapport", "report"),
+        ("Rapport från tre seminarier", "conference_report"),
+        ("Nationell strategi för färre olyckor", "plan"),
+        ("Överenskommelse mellan kommunen och föreningarna", "agreement"),
+        ("Landshövding Eva Falks tal vid invigningen", "speech"),
+        ('Projektet "Unga framåt"', "project_page"),
+        # of a document, not the document
+        ("Rapport visar att fler cyklar", None),
+        ("Ny rapport om cykling", None),
+        ("Ministern tog emot utredarens betänkande", None),
+        ("Uppdrag om cykelvägar förlängs", None),
+        ("Cykling i samtal och avtal", None),
+    ],
+)
+def test_kind_by_the_head_of_the_title(title: str, expected: str | None) -> None:
+    assert kind(title, [title, SWEDISH]) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Pressmeddelande 2020-03-04", SWEDISH], "press_release"),
+        (["Anteckningar från konferensen om unga", SWEDISH], "conference_report"),
+        (["Det talade ordet gäller.", SWEDISH], "speech"),
+        (["Eva Falk, debattartikel, Almby Tidning, den 4 mars 2020.", SWEDISH], "opinion"),
+        (["Projektägare: Almby kommun", "Projektperiod: 2010–2011", "MålgruppUnga"], "project_page"),
+        (["Unga framåt är ett projekt som drivs av Almby kommun."], "project_page"),
+        (["Möte i rådet", "Närvarande", "Eva Falk", "§ 1 Mötet öppnas"], "minutes"),
+        (
+            ["Workshop om unga", SWEDISH, "Hinder", "Få bussar.", "Möjligheter", "Fler bussar."],
+            "conference_report",
+        ),
+        (["Workshop om unga", "09.00 Kaffe", "10.00 Samtal", "11.30 Lunch"], "conference_report"),
+        (
+            ["Välkommen till en träff", "Anmäl dig här.", "09.00 Kaffe", "10.00 Samtal", "11.30 Lunch"],
+            "invitation",
+        ),
+        # what merely stands in the text
+        ([f"{SWEDISH} En utvärdering och en slutrapport finns."], None),
+        ([SWEDISH, "Pressmeddelande: Unga framåt"], None),
+        (["Hinder", "Få bussar.", "Möjligheter", "Fler bussar."], None),
+    ],
+)
+def test_kind_by_lines(lines: list[str], expected: str | None) -> None:
+    assert kind("Unga framåt", lines) == expected
+
+
+def test_a_news_item_about_a_document_is_not_the_document() -> None:
+    title = "Uppdrag att bygga cykelvägar"
+    assert kind(title, [SWEDISH]) == "assignment"
+    assert kind(title, [SWEDISH, "– Det behövs fler cykelvägar, säger Eva Falk."]) is None
 
 
 def test_language_is_that_of_most_of_the_text() -> None:
