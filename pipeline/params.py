@@ -83,8 +83,10 @@ class ClusterParams(_Strict):
 class ExportParams(_Strict):
     """What is written for people."""
 
-    workbook: bool = Field(True, description="Write the Excel workbook")
-    report: bool = Field(True, description="Write the HTML report")
+    contacts: bool = Field(
+        True,
+        description="Keep e-mail addresses, phone numbers and other contacts; false leaves them out of all tables",
+    )
 
 
 class EvaluateParams(_Strict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.export.assemble import assemble
+from pipeline.export.assemble import assemble, without_contacts
 from pipeline.export.codebook import codebook
 from pipeline.export.order import in_order
 from pipeline.export.package import data_package
@@ -31,14 +31,14 @@ def run(workspace: Workspace, params: ExportParams) -> None:
     Nothing is written before every table has been joined, sorted and validated. Raises SchemaError for a table
     that breaks the schema and FileNotFoundError where an earlier stage has not run.
     """
-    public = {name: validate(name, in_order(name, data)) for name, data in assemble(workspace).items()}
+    tables = assemble(workspace)
+    kept = tables if params.contacts else without_contacts(tables)
+    public = {name: validate(name, in_order(name, data)) for name, data in kept.items()}
     _write_tables(workspace, public)
     _write_text(workspace.root / CODEBOOK, codebook())
-    if params.workbook:
-        with replacing(workspace.root / WORKBOOK) as temporary:
-            write_workbook(temporary, public)
-    if params.report:
-        _write_text(workspace.root / REPORT, report(public))
+    with replacing(workspace.root / WORKBOOK) as temporary:
+        write_workbook(temporary, public)
+    _write_text(workspace.root / REPORT, report(public))
 
 
 def _write_tables(workspace: Workspace, public: Tables) -> None:

@@ -8,6 +8,8 @@ from pipeline.schema import BY_NAME, LIST_SEPARATOR, PUBLIC
 from pipeline.tables import SchemaError, Tables, concat
 from pipeline.workspace import Workspace
 
+CONTACT_COLUMNS = ("contact_email", "contact_phone")
+
 
 def assemble(workspace: Workspace) -> Tables:
     """All public tables by name, in the schema's order, with links, themes and rejected files in their places."""
@@ -58,3 +60,15 @@ def with_conference_count(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.
     found = counts.reindex(entities["entity_id"]).fillna(0).set_axis(entities.index)
     filled = entities.assign(conference_count=found.astype("Int64"))
     return filled[BY_NAME["entities"].column_names]
+
+
+def without_contacts(tables: Tables) -> Tables:
+    """The tables without e-mail addresses, phone numbers and other contacts, and without the evidence for them."""
+    mentions, evidence, projects = tables["mentions"], tables["evidence"], tables["projects"].copy()
+    for column in CONTACT_COLUMNS:
+        projects[column] = pd.Series(pd.NA, index=projects.index, dtype="string")
+    return tables | {
+        "mentions": mentions[mentions["type"] != "CONTACT"],
+        "projects": projects,
+        "evidence": evidence[~evidence["column"].isin(CONTACT_COLUMNS)],
+    }

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 from typing import TypeAlias
 
-from pipeline.ids import DIGEST_LENGTH, slug
+from pipeline.ids import DIGEST_LENGTH, digest, slug
 from pipeline.link.events import EventMention, event_mentions, names_event, places_in
 from pipeline.link.reports import Block, Record, Report, Row
 from pipeline.params import LinkParams
@@ -20,6 +21,7 @@ from pipeline.resources import rows
 DEADLINE = re.compile(r"(?i)\b(?:senast|sista|anmäl\w*|ansök\w*|före)\b[^.]{0,40}$")
 WEEKDAY = re.compile(r"(?i)\b(?:mån|tis|ons|tors|fre|lör|sön)dag")
 CLOCK = re.compile(r"(?i)\bkl\b|klockan|\b\d{1,2}[.:]\d{2}\b")
+LONGEST_EVENT = 6
 NEAR = 3
 """A date this many blocks from the place's name may be the event's."""
 ENOUGH = 3
@@ -76,7 +78,8 @@ def _opening(report: Report) -> list[Block]:
     """The short lines before the first paragraph of running text."""
     lines: list[Block] = []
     for block in report.blocks[:OPENING_BLOCKS]:
-        if block.kind not in ("heading", "title_page", "paragraph") or len(block.text.split()) > OPENING_WORDS:
+        prose = len(block.text.split()) > OPENING_WORDS or block.text.endswith(".")
+        if block.kind not in ("heading", "title_page", "paragraph") or prose:
             break
         lines.append(block)
     return lines
@@ -135,7 +138,7 @@ def _events_by_place(report: Report) -> dict[str, list[tuple[Block, EventMention
 
 def _conference(report: Report, place: str, events: list[tuple[Block, EventMention]]) -> Record:
     town = _towns().get(place, {})
-    record = Record({"conference_id": f"{slug(place)}-{report.doc_id[-DIGEST_LENGTH:]}", "doc_id": report.doc_id})
+    record = Record({"conference_id": _conference_id(report, place), "doc_id": report.doc_id})
     block, event = events[0]
     for column, value in (
         ("place", place),
@@ -144,6 +147,12 @@ def _conference(report: Report, place: str, events: list[tuple[Block, EventMenti
     ):
         record.state(column, value, block, event.start, event.end)
     return record
+
+
+def _conference_id(report: Report, place: str) -> str:
+    """The place and the document's checksum; a checksum of the place too where å, ä or ö is in it (Håbo, Habo)."""
+    name = slug(place) if place.isascii() else f"{slug(place)}-{digest(place, 2)}"
+    return f"{name}-{report.doc_id[-DIGEST_LENGTH:]}"
 
 
 @cache
@@ -173,7 +182,7 @@ def _date_conferences(report: Report, records: list[Record]) -> None:
         cites: dict[tuple[str, str], tuple[Block, Row]] = {}
         for block, mention in _days(report):
             day = (mention["date_start"], mention["date_end"])
-            score = _date_score(report, records, record, block)
+            score = _date_score(report, records, record, block, mention)
             if score > scores.get(day, 0):
                 scores[day], cites[day] = score, (block, mention)
         best = max(scores.values(), default=0)
@@ -189,24 +198,31 @@ def _cite_days(record: Record, day: tuple[str, str], block: Block, mention: Row)
 
 
 def _days(report: Report) -> list[tuple[Block, Row]]:
-    """Mentions of days that are no deadline; an interval of up to a week within a month is one event."""
-    days = []
-    for block in report.blocks:
-        for mention in block.of_type("DATE"):
-            start, end = str(mention["date_start"]), str(mention["date_end"])
-            if len(start) != 10 or start[:7] != end[:7] or not 0 <= int(end[8:]) - int(start[8:]) <= 6:
-                continue
-            if not DEADLINE.search(block.text[: mention["char_start"] - block.row["char_start"]]):
-                days.append((block, mention))
-    return days
+    """Mentions of days that are no deadline; an interval of up to a week is one event."""
+    return [
+        (block, mention)
+        for block in report.blocks
+        for mention in block.of_type("DATE")
+        if _is_event_long(str(mention["date_start"]), str(mention["date_end"]))
+        and not DEADLINE.search(block.text[: mention["char_start"] - block.row["char_start"]])
+    ]
 
 
-def _date_score(report: Report, records: list[Record], record: Record, block: Block) -> int:
+def _is_event_long(start: str, end: str) -> bool:
+    try:
+        first, last = date.fromisoformat(start), date.fromisoformat(end)
+    except ValueError:
+        # a day without a year: an event of one day, or of days within a month
+        return len(start) == 7 and start[:4] == end[:4]
+    return 0 <= (last - first).days <= LONGEST_EVENT
+
+
+def _date_score(report: Report, records: list[Record], record: Record, block: Block, mention: Row) -> int:
     """How surely a date in ``block`` is the event's: it names the event, or an invitation gives place and time."""
     place = record.row["place"]
     others = {r.row["place"] for r in records} - {place}
     near = report.blocks[max(0, block.index - NEAR) : block.index + NEAR + 1]
-    here = _towns_named(block, records)
+    here = _towns_named(block, records, *_sentence_around(block, mention))
     nearby = {town for b in near for town in _towns_named(b, records)}
     in_section = _section_place(report, block, records) == place
     score = 0
@@ -228,17 +244,27 @@ def _date_score(report: Report, records: list[Record], record: Record, block: Bl
     return score + sum(map(bool, telling)) + (2 if block in _opening(report) else 0)
 
 
-def _towns_named(block: Block, records: list[Record]) -> set[str]:
-    """Conference places that the block names as towns: ``Högskolan i Gävle`` and ``Örebro län`` name none."""
+def _sentence_around(block: Block, mention: Row) -> tuple[int, int]:
+    """Offsets in the block of the sentence that holds the mention."""
+    at = mention["char_start"] - block.row["char_start"]
+    ends = [match.start() + 1 for match in SENTENCE_END.finditer(block.text)]
+    return max((end for end in ends if end <= at), default=0), min(
+        (end for end in ends if end > at), default=len(block.text)
+    )
+
+
+def _towns_named(block: Block, records: list[Record], start: int = 0, end: int | None = None) -> set[str]:
+    """Conference places that ``block.text[start:end]`` names: ``Högskolan i Gävle`` names no town."""
     offset = block.row["char_start"]
     names = [(m["char_start"] - offset, m["char_end"] - offset) for m in block.of_type("ORG")]
+    text = block.text[start:end]
 
     def names_town(place: str) -> bool:
-        found = re.finditer(rf"\b{re.escape(place)}s?\b(?!\s+(?:län|kommun|stad)\b)", block.text)
-        return any(not any(start <= match.start() < end for start, end in names) for match in found)
+        found = re.finditer(rf"\b{re.escape(place)}s?\b(?!\s+(?:län|kommun|stad)\b)", text)
+        return any(not any(first <= start + match.start() < last for first, last in names) for match in found)
 
     return {record.row["place"] for record in records if names_town(record.row["place"])} | {
-        event.place for event in event_mentions(block.text)
+        event.place for event in event_mentions(text)
     }
 
 

@@ -16,6 +16,7 @@ BETWEEN = r"(?:\s+(?!i\b|på\b|och\b)[^\s.,;:!?()]+){0,4}"
 """Words that may stand between the event and its place: ``konferensen som hölls i Umeå``."""
 IN = re.compile(r"\b[Ii] $")
 HELD = r"(?:hölls|hålls|genomfördes|ägde\s+rum|arrangerades|ordnades|anordnades)"
+WAS_HELD = re.compile(rf"[^.!?]{{0,40}}\b{HELD}\b")
 JOINED = r"(?:\s*,\s*|\s+(?:och|samt|respektive|resp\.?)\s+)(?:i\s+)?"
 
 
@@ -27,13 +28,15 @@ class EventMention:
     start: int
     end: int
     weight: int = 1
-    """How much it tells: 2 where the text says that the event was held there."""
+    """How much it tells: 2 where the text says that the event was held."""
 
 
 def event_mentions(text: str) -> Iterator[EventMention]:
     """Events that ``text`` names together with their place, in no particular order."""
     for match in _phrase().finditer(text):
-        yield from _places_in(text, match.start("places"), match.end("places"))
+        weight = 2 if WAS_HELD.match(text, match.end()) else 1
+        for event in _places_in(text, match.start("places"), match.end("places")):
+            yield replace(event, weight=weight)
     for match in _held().finditer(text):
         for event in _places_in(text, match.start("places"), match.end("places")):
             yield replace(event, weight=2)

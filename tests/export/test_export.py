@@ -15,6 +15,7 @@ import pytest
 from frictionless import validate as validate_package
 
 from pipeline import export, load
+from pipeline.evidence import check
 from pipeline.export import workbook
 from pipeline.params import ExportParams
 from pipeline.schema import PUBLIC, TABLES
@@ -277,8 +278,12 @@ def test_the_report_shows_warnings_conferences_themes_and_pages(out: Path) -> No
     assert "12\u00a0500" in page
 
 
-def test_workbook_and_report_can_be_left_out(tmp_path: Path) -> None:
-    export.run(make_workspace(tmp_path, rows()), ExportParams(workbook=False, report=False))
-    names = {path.name for path in tmp_path.iterdir()}
-    assert "mentions.csv" in names
-    assert not names & {"rapportgruvan.xlsx", "report.html"}
+def test_contacts_can_be_left_out_of_every_table(sample_out: Path, tmp_path: Path) -> None:
+    shutil.copytree(sample_out / "stages", tmp_path / "stages")
+    shutil.copytree(sample_out / "text", tmp_path / "text")
+    export.run(Workspace(tmp_path), ExportParams(contacts=False))
+    tables = load(tmp_path)
+    assert "CONTACT" not in set(tables["mentions"]["type"])
+    assert tables["projects"]["contact_email"].isna().all()
+    assert tables["projects"]["contact_person"].notna().any()
+    assert check(tmp_path) == []

@@ -19,6 +19,12 @@ from pipeline.workspace import Texts
 QUOTED = ("blocks", "sentences", "mentions", "evidence", "statements")
 """Tables whose ``text`` is the slice that their span points at."""
 
+OPENING = (
+    "Under två år har byalagen prövat nya sätt att hålla vattnet rent, och den här rapporten samlar vad de lärde "
+    "sig av barn, fiskare och lärare längs stranden."
+)
+"""Running text that names no event and no place, long enough to end the opening lines of a report."""
+
 
 @dataclass(frozen=True)
 class Mined:
