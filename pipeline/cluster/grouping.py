@@ -49,7 +49,8 @@ def groups(matrix: Matrix, params: ClusterParams) -> Labels:
 def _strengths(matrix: Matrix, count: int, seed: int) -> npt.NDArray[np.float64]:
     """How much of each row each topic explains, 0–1 or so; on one thread, so that sums come out the same."""
     shared: dict[str, Any] = {"n_components": count, "random_state": seed, "init": "nndsvda"}
-    with threadpool_limits(1), warnings.catch_warnings():
+    # A perfect fit leaves a remainder that rounding makes negative, of which scikit-learn takes the root.
+    with threadpool_limits(1), warnings.catch_warnings(), np.errstate(invalid="ignore"):
         # What is left to gain after that many rounds does not move a statement to another topic.
         warnings.simplefilter("ignore", ConvergenceWarning)
         if matrix.shape[0] > _MANY:

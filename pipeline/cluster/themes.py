@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline import tables
 from pipeline.cluster.attribution import conference_ids
 from pipeline.cluster.grouping import NO_GROUP, Labels
-from pipeline.cluster.naming import keywords, theme_id, theme_name
+from pipeline.cluster.naming import Wording, theme_id, theme_name, wordings
 from pipeline.cluster.vectors import Matrix
 from pipeline.schema import LIST_SEPARATOR
 from pipeline.tables import Tables
@@ -27,7 +27,7 @@ def themes(statements: pd.DataFrame, matrix: Matrix, labels: Labels) -> Tables:
         np.flatnonzero(labels == number) for number in sorted({int(label) for label in labels} - {NO_GROUP})
     ]
     texts = statements["text"].tolist()
-    words = keywords([[texts[row] for row in rows] for rows in members], texts)
+    words = wordings([[texts[row] for row in rows] for rows in members], texts)
     records = [_record(statements, matrix, rows, named) for rows, named in zip(members, words, strict=True)]
     linked = sorted(
         (int(row), record["theme_id"]) for rows, record in zip(members, records, strict=True) for row in rows
@@ -43,14 +43,14 @@ def themes(statements: pd.DataFrame, matrix: Matrix, labels: Labels) -> Tables:
     }
 
 
-def _record(statements: pd.DataFrame, matrix: Matrix, rows: np.ndarray, words: list[str]) -> dict[str, object]:
+def _record(statements: pd.DataFrame, matrix: Matrix, rows: np.ndarray, wording: Wording) -> dict[str, object]:
     held = statements.iloc[rows]
     example = str(held["statement_id"].iloc[_nearest_to_middle(matrix[rows])])
     conferences = {conference for cell in held["conference_id"] for conference in conference_ids(cell)}
     return {
-        "theme_id": theme_id(words, example),
-        "name": theme_name(words),
-        "keywords": LIST_SEPARATOR.join(words),
+        "theme_id": theme_id(wording, example),
+        "name": theme_name(wording.name),
+        "keywords": LIST_SEPARATOR.join(wording.keywords),
         "statement_count": len(held),
         "hinder_count": int((held["label"] == "hinder").sum()),
         "mojlighet_count": int((held["label"] == "möjlighet").sum()),

@@ -62,7 +62,11 @@ GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+")
 APPROX_WORD = rf"(?:{_words(_approximators())})(?<=[\w.~><±]) "
 APPROX = rf"(?:(?<![\w])(?i:{APPROX_WORD}))?"
 LEFT = r"(?<![\w.,:/§$€£-])(?<!\d[ –])"
-RANGE = rf"(?P<a>{NUMBER})(?: ?(?:–|-|—|−|\btill\b|\ba\b|à) ?(?P<b>{NUMBER}))?"
+BETWEEN = r"(?P<between>(?<=\bmellan )|(?<=\bbetween ))?"
+RANGE = (
+    rf"{BETWEEN}(?P<a>{NUMBER})"
+    rf"(?: ?(?:–|-|—|−|\btill\b|\ba\b|à|(?(between)(?:och|and)\b|(?!))) ?(?P<b>{NUMBER}))?"
+)
 FLAGS = re.IGNORECASE
 MONEY = re.compile(
     rf"{LEFT}{APPROX}{RANGE} ?(?:(?P<scale>{alternatives(BARE_SCALES)}) )?"
@@ -74,11 +78,21 @@ MONEY_BEFORE = re.compile(
     rf"(?: ?(?P<scale>{alternatives(BARE_SCALES)}|million\b|billion\b))?(?!\w)",
     FLAGS,
 )
-BARE_SCALE = re.compile(
-    rf"{LEFT}{APPROX}{RANGE} (?P<scale>miljoner|miljarder|miljon|miljard)\b"
-    r"(?! (?:[a-zåäö]+ )?[a-zåäö]+(?:er|ar|or|are|en|barn|ton)\b)",
+BARE_SCALE = re.compile(rf"{LEFT}{APPROX}{RANGE} (?P<scale>miljoner|miljarder|miljon|miljard)\b", FLAGS)
+MONEY_NEAR = re.compile(
+    r"\b(?:kronor|kr|mkr|mnkr|mdkr|tkr|sek|euro|dollar)\b"
+    r"|(?:anslag|budget|bidrag|medel|stöd|satsning|tillskott|kostnad|intäkt|investering|omsättning|ersättning|"
+    r"lån|garanti|utgift|inkomst|finansiering|skatt)(?:en|et|er|erna|ar|arna|s|n)?\b"
+    r"|\b(?:satsa|kosta|betala|avsätt|tillför|skjuter till|investera|bevilja|anslå|anslog|omsätt|omsatt|"
+    r"finansiera|tjäna|budgetera|donera|låna)",
     FLAGS,
 )
+"""What tells that a bare ``3 miljoner`` is money: a currency, a word for money, or a verb of paying."""
+PURPOSE = re.compile(r" (?:till|för) [a-zåäö]", FLAGS)
+"""``3 miljoner till lokaler``: only money is given for something."""
+PRICED = re.compile(r"\b(?:för|värda?) $", FLAGS)
+PEOPLE_DO = frozenset(["befinner", "lever", "bor", "lider", "saknar", "flyr", "behöver", "svälter", "arbetar"])
+REACH = 80
 PERCENT = re.compile(rf"{LEFT}{APPROX}{RANGE} ?(?P<unit>{alternatives(PERCENT_UNITS)})(?![\w-])", FLAGS)
 DURATION = re.compile(rf"{LEFT}{APPROX}{RANGE} (?P<unit>{alternatives(f'{u}s' for u in DURATION_UNITS)}"
                       rf"|{alternatives(DURATION_UNITS)})(?!-)", FLAGS)  # fmt: skip
@@ -140,7 +154,24 @@ def _money(text: str) -> Iterator[Span]:
     taken = [match.span() for match in MONEY.finditer(text)]
     for match in BARE_SCALE.finditer(text):
         if not any(match.start() < end and start < match.end() for start, end in taken):
-            yield _span(match, _numbers(match, _scale(match["scale"])), "money", "SEK", 0.6)
+            kind = _bare_kind(match)
+            if kind:
+                unit = "SEK" if kind == "money" else ""
+                yield _span(match, _numbers(match, _scale(match["scale"])), kind, unit, 0.6)
+
+
+def _bare_kind(match: re.Match[str]) -> str | None:
+    """What ``3 miljoner`` without a unit is: money where money is near, else a count; None before its own noun."""
+    text, end = match.string, match.end()
+    following = re.match(rf"(?: {NOUN}){{1,3}}", text[end:])
+    words = following[0].split() if following else []
+    if words and (words[0] in MEASURES or _noun_index(words) is not None):
+        return None
+    if words and words[0] in PEOPLE_DO:
+        return "count"
+    near = text[max(0, match.start() - REACH) : end + REACH]
+    money = PRICED.search(text, 0, match.start()) or PURPOSE.match(text, end) or MONEY_NEAR.search(near)
+    return "money" if money else "count"
 
 
 def _scale(word: str | None) -> float:
@@ -175,7 +206,7 @@ def _counts(text: str) -> Iterator[Span]:
             and "." not in text[earlier : match.start()]
         )
         at = None if verb else _noun_index(words)
-        if at is None or _labelled(match):
+        if at is None or _labelled(match) or words[at + 1 : at + 2] == ["sig"]:
             continue
         known = is_noun(words[at])
         if YEAR.match(match["a"]) and not (known and at == 0):

@@ -28,11 +28,13 @@ class Reading:
 class Years:
     """Years that a date without one may mean, best first.
 
-    ``settled`` ones may be used at once, ``possible`` ones only where the date's weekday confirms them.
+    ``settled`` ones may be used at once, ``possible`` ones only where the date's weekday confirms them, ``lone``
+    ones where nothing is settled and no weekday denies them.
     """
 
     settled: tuple[int, ...] = ()
     possible: tuple[int, ...] = ()
+    lone: tuple[int, ...] = ()
 
 
 NO_YEARS = Years()
@@ -233,10 +235,12 @@ def _year(stated: int | None, years: Years, weekday: str | None, month_: int, nu
     if weekday:
         wanted = _weekday(weekday)
         beside = [year + step for year in years.settled[:1] for step in (-1, 1)]
-        for year in (*years.settled, *years.possible, *beside):
+        for year in (*years.settled, *years.possible, *beside, *years.lone, *(y + 1 for y in years.lone)):
             if Day(year, month_, number).valid and date(year, month_, number).isoweekday() == wanted:
                 return year, True
-    return (years.settled[0], True) if years.settled else (0, False)
+        return (years.settled[0], True) if years.settled else (0, False)
+    known = (*years.settled, *years.lone)
+    return (known[0], True) if known else (0, False)
 
 
 def _weekday(word: str) -> int:

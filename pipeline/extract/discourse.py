@@ -64,6 +64,8 @@ def _name_before(context: Context, at: int) -> Span | None:
         token = context.tokens[first]
         if not token.text[0].isalpha():
             return None
+        if token.initial and token.lower in lexicon.stop_words() - words.NAME_ADJECTIVES:
+            return None
         if token.lower[0] == letters[0] and token.capital and _spells(context, first, at - 1, letters):
             return context.span(first, at - 1, "ORG", None, 0.8, "rules:abbreviation")
     return None
@@ -124,6 +126,8 @@ def affiliations(context: Context, found: list[Span]) -> Iterator[Span]:
             if context.lower(last - 1).endswith(NO_ORGANISATION):
                 break
             if persons.is_given(context.tokens[at].text) and last - at > 1:
+                break
+            if len(context.tokens[last - 1].text) == 1:
                 break
             value = name_parts.nominative(context.text(at, last), context, last)
             yield context.span(at, last, "ORG", value, 0.65, "rules:affiliation")

@@ -74,6 +74,9 @@ def over_links(context: Context, end: int) -> int:
             if following > end + 1:
                 end = following
                 continue
+        if context.lower(end) == "&" and context.namelike(end + 1):
+            end = context.run(end + 1)
+            continue
         branch = branch_end(context, end)
         if branch == end:
             return end

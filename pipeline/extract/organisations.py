@@ -150,9 +150,8 @@ def _takes_topic(lower: str) -> bool:
 
 
 def _in_data(context: Context, at: int) -> bool:
-    """Whether a known name of several words begins here, so that no pattern need guess where it ends."""
-    hit = lexicon.organisation_trie().longest(context.tokens, at)
-    return hit is not None and hit[0] - at > 1
+    """Whether a known name begins here, so that no pattern need guess where it ends."""
+    return lexicon.organisation_trie().longest(context.tokens, at) is not None
 
 
 def _head_after_name(context: Context, at: int) -> Iterator[Span]:
@@ -233,7 +232,8 @@ def _left_part(context: Context, at: int) -> bool:
 def _named(context: Context, first: int, at: int, head: str) -> bool:
     """Whether what stands before the head can name it: not just a capital at the start of a sentence."""
     token = context.tokens[first]
-    if not token.capital:
+    company = persons.is_given(token.text) and at - first == 2 and context.lower(at) in words.COMPANY_KEPT
+    if company or not token.capital:
         return False
     if head in WHOLE_AREA:
         return first in context.places or (head in ("kommun", "kommuns") and at - first == 1 and not token.initial)
@@ -287,7 +287,7 @@ def _definite(context: Context, at: int) -> Iterator[Span]:
     end = branch_end(context, at + 1)
     if end > at + 1 and lower == token.lower:
         yield context.span(at, end, "ORG", None, confidence)
-    elif context.lower(at + 1) in ("för", "mot"):
+    elif context.lower(at + 1) in ("för", "mot") and not _in_data(context, at):
         end = phrase_end(context, at + 2)
         if end > at + 2 and lower.endswith(words.TOPIC_ENDINGS):
             yield context.span(at, branch_end(context, end), "ORG", None, confidence)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
-from pipeline.extract import lexicon, words
+from pipeline.extract import lexicon, name_parts, words
 from pipeline.extract.context import Context
 from pipeline.extract.spans import Span
 from pipeline.extract.words import word_set
@@ -16,6 +16,8 @@ SURNAME = re.compile(
     r"[\w-]{2,}(?:sson|son|[rnldtk]sen|ström|berg|gren|[kq]vist|lund|dahl|dal|mark|stedt|stedt|lind|blad|holm|borg|feldt?|hult|"
     r"mann?|stad|vall|wall|ius|élius|én|ell|ander|löf|löv|strand|sjö|fors|bäck|beck|ov|ova|ić|ovic|evic|zadeh|oglu|poulos|ski|ska)$"
 )
+COMPOUND_TAIL = re.compile(r"-[a-zåäöé]{6,}$")
+"""``Lindgren-sällskapet``: a thing named after somebody."""
 NOT_SURNAMES = (
     "alliansen",
     "kommissionen",
@@ -62,6 +64,8 @@ def _part(context: Context, at: int, organisations: frozenset[int]) -> bool:
     token = context.token(at)
     if token is None or not token.capital or at in organisations or token.lower in words.NEVER_NAMES:
         return False
+    if COMPOUND_TAIL.search(token.text):
+        return False
     if not is_given(token.text) and (is_role(token.lower) or token.lower.endswith(words.COMPOUND_ENDINGS)):
         return False
     return not any(character.isdigit() for character in token.text)
@@ -96,7 +100,7 @@ def _person(context: Context, first: int, last: int, organisations: frozenset[in
 
 def _given_first(context: Context, given: int, last: int, organisations: frozenset[int]) -> Span | None:
     """The name from its given name on; a given name that is also a word needs more beside it."""
-    last = min(last, given + MAX_WORDS)
+    last = _before_place(context, given, min(last, given + MAX_WORDS))
     end = last - 1
     sure = _is_surname(context.tokens[end].text) or _is_surname(context.tokens[end].text.removesuffix("s"))
     name = context.tokens[given]
@@ -107,6 +111,18 @@ def _given_first(context: Context, given: int, last: int, organisations: frozens
     if (weak or place) and not sure and not _in_role(context, given, last, organisations):
         return None
     return _made(context, given, last, 0.95 if sure else 0.85)
+
+
+def _before_place(context: Context, given: int, last: int) -> int:
+    """The index after the name, a place that follows it left out: ``besökte Karin Ek Oslo``."""
+    place = next((hit for hit in context.places.values() if hit.last == last), None)
+    if place is None or place.first - given < 2:
+        return last
+    written = context.text(place.first, last)
+    if _is_surname(written) or _is_surname(written.removesuffix("s")):
+        return last
+    foreign = place.place.kind in name_parts.WIDE_PLACES
+    return place.first if foreign or _is_surname(context.tokens[place.first - 1].text) else last
 
 
 def _free(context: Context, first: int, last: int) -> bool:

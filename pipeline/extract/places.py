@@ -123,7 +123,7 @@ def _venue_field(text: str) -> Iterator[Span]:
 def _named_after(text: str, tokens: list[Token], hit: Found) -> Span:
     """A house or park named after a place: ``på Borås Arena``."""
     last = hit.last
-    while last < len(tokens) and tokens[last].capital:
+    while last < len(tokens) and tokens[last].capital and len(tokens[last].text) > 1:
         last += 1
     start, end = tokens[hit.first].start, tokens[last - 1].end
     return Span(start, end, "LOC", value=text[start:end], confidence=0.55, source="rules:venue")
@@ -153,6 +153,7 @@ def _part_of_name(tokens: list[Token], hit: Found, found: dict[int, Found]) -> b
     if (
         after is None
         or not after.capital
+        or len(after.text) == 1
         or after.upper
         or hit.last in found
         or after.lower in lexicon.stop_words()

@@ -96,6 +96,9 @@ PLAIN_HEADS = (
 )  # fmt: skip
 """Heads that in lower case after a lone genitive are just what somebody has: ``Karins förening``."""
 
+COMPANY_KEPT = word_set("sällskap grupp lag vänner kår")
+"""After a person's whole name and in lower case, who that person is with: ``fick Eva Ek sällskap``."""
+
 UNITS = (
     "enheten", "förvaltningen", "avdelningen", "nämnden", "styrelsen", "utskottet", "kontoret", "sektionen",
     "institutionen",
@@ -171,7 +174,8 @@ NEVER_NAMES = word_set(
     statsråd herr fru talman ärade kära vänner ordförande statsminister utrikesminister finansminister januari
     februari mars april maj juni juli augusti september oktober november december måndag tisdag onsdag torsdag
     fredag lördag söndag måndagen tisdagen onsdagen torsdagen fredagen lördagen söndagen ab hb kb agenda vision
-    gemensamma norra södra östra västra den det de en ett i på att och the of and for to a an
+    gemensamma norra södra östra västra den det de en ett i på att och the of and for to a an kungliga
+    kunglig barnens minnesfond
     """
 )
 """Capitalised words that are part of no person's name."""
@@ -181,7 +185,7 @@ LABELS = word_set(
     kap kapitel sid sida sidan sidorna s bilaga bilagor punkt grupp artikel nr nummer steg etapp fas tema mål
     delmål tabell figur bild diagram avsnitt del paragraf rum sal version workshop fråga exempel programområde
     insatsområde åtgärd prioritet prioritering klass nivå våning box tel telefon fax kl klockan linje spår pass
-    block modul scen stycke årskurs åk typ kategori alternativ omgång lag
+    block modul scen stycke årskurs åk typ kategori alternativ omgång lag åtgärdsmål etappmål globalmål
     """
 )
 """A number after one of these says which, not how many: ``bilaga 2 visar``."""
@@ -204,8 +208,9 @@ NOT_COUNTED = MEASURES | word_set(
     januari februari mars april maj juni juli augusti september oktober november december kilometrar litrarna
     anordnar presenterar genomför planerar fortsätter inleder ökar minskar presenteras genomförs planeras inleds
     lämnar föreslår beslutar tillsätter redovisar bjuder samlar tillför fick hade gick blev kom gav tog såg stod
-    höll som att det de vi man i på av med från ur hos vid mot megawatt terawattimmar gigawattimmar
-    kilowattimmar kvadratkilometer
+    höll handlar fokuserar behandlar berör rör befinner gömmer finner lever lider flyr behöver svälter saknar
+    samtidigt redan vilket i som att det de vi man på av med från ur hos vid mot megawatt terawattimmar
+    gigawattimmar kilowattimmar kvadratkilometer
     """
 )
 """What no number counts for these tables: verbs, function words and measures."""

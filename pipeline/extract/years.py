@@ -13,6 +13,12 @@ from pipeline.extract.spans import Span
 from pipeline.schema import SECTION_SEPARATOR
 
 YEAR = re.compile(r"(?<![\w:./,-])(?:19[5-9]|20[0-4])\d(?![\w:/]|[.,]\d)")
+ELSEWHEN = re.compile(
+    r"\b(?:till|t\.o\.m\.|sedan|från|fr\.o\.m\.|senast|före|innan|efter|mot|än|nivån?|agenda|vision|mål|"
+    r"lagen|förordningen)(?: och med)?(?: år(?:et)?)? $",
+    re.IGNORECASE,
+)
+"""What makes a year a limit, a goal or a comparison (``fram till 2045``), so that it dates nothing else."""
 MOST_STATED = 2
 HEADS = frozenset(["heading", "title_page"])
 
@@ -22,11 +28,13 @@ class YearContext:
 
     A block's own headings come first, innermost first, then the nearest earlier heading that holds a year,
     then the document's date, then the nearest earlier full date. A heading with several years settles none.
+    Last comes a lone year, where the document writes out no other and it is no limit or goal.
     """
 
     def __init__(self, document: tuple[int, ...] = (), text: str = "") -> None:
         self.document = document
         self.stated = _stated(text)
+        self.lone = self.stated if len(self.stated) == 1 and _dates_something(text) else ()
         self.heading: tuple[int, ...] = ()
         self.earlier: tuple[int, ...] = ()
 
@@ -35,11 +43,10 @@ class YearContext:
         if kind in HEADS and (stated := years_in(text)):
             self.heading = stated
         path = [years_in(heading) for heading in reversed(section.split(SECTION_SEPARATOR))] if section else []
-        only = self.stated if len(self.stated) == 1 else ()
-        sources = [*path, self.heading, self.document, self.earlier, only]
+        sources = [*path, self.heading, self.document, self.earlier]
         settled = [years[0] for years in sources if len(years) == 1]
         possible = [year for years in sources if len(years) > 1 for year in range(years[0], years[-1] + 1)]
-        return Years(tuple(dict.fromkeys(settled)), tuple(dict.fromkeys([*possible, *self.stated])))
+        return Years(tuple(dict.fromkeys(settled)), tuple(dict.fromkeys([*possible, *self.stated])), self.lone)
 
     def note(self, found: Iterable[Span]) -> None:
         """Remembers the full dates that a piece states."""
@@ -52,6 +59,11 @@ def _stated(text: str) -> tuple[int, ...]:
     """The years that a document writes out, the commonest first."""
     counted = Counter(int(year) for year in YEAR.findall(text))
     return tuple(sorted(counted, key=lambda year: (-counted[year], year))[:MOST_STATED])
+
+
+def _dates_something(text: str) -> bool:
+    """Whether a year stands in the text as when something is, not as a limit or a goal."""
+    return any(not ELSEWHEN.search(text, max(0, hit.start() - 30), hit.start()) for hit in YEAR.finditer(text))
 
 
 @lru_cache(maxsize=4096)

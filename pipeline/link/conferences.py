@@ -51,7 +51,8 @@ def find_conferences(report: Report, params: LinkParams) -> list[Record]:
         if place in titled or _weight(mentioned[place]) >= params.min_conference_mentions
     }
     places = _without_parts(_in_order(report, found))
-    records = [_conference(report, place, found[place]) for place in places]
+    ids = _conference_ids(report, places)
+    records = [_conference(report, ids[place], place, found[place]) for place in places]
     _date_conferences(report, records)
     _count_participants(report, records)
     return records
@@ -136,9 +137,22 @@ def _events_by_place(report: Report) -> dict[str, list[tuple[Block, EventMention
     return found
 
 
-def _conference(report: Report, place: str, events: list[tuple[Block, EventMention]]) -> Record:
+def _conference_ids(report: Report, places: list[str]) -> dict[str, str]:
+    """Place and the document's checksum; a checksum of the place too where two look alike (Habo, Håbo)."""
+    names = Counter(slug(place) for place in places)
+    return {
+        place: "-".join(
+            [slug(place), *([digest(place, 4)] if names[slug(place)] > 1 else []), report.doc_id[-DIGEST_LENGTH:]]
+        )
+        for place in places
+    }
+
+
+def _conference(
+    report: Report, conference_id: str, place: str, events: list[tuple[Block, EventMention]]
+) -> Record:
     town = _towns().get(place, {})
-    record = Record({"conference_id": _conference_id(report, place), "doc_id": report.doc_id})
+    record = Record({"conference_id": conference_id, "doc_id": report.doc_id})
     block, event = events[0]
     for column, value in (
         ("place", place),
@@ -147,12 +161,6 @@ def _conference(report: Report, place: str, events: list[tuple[Block, EventMenti
     ):
         record.state(column, value, block, event.start, event.end)
     return record
-
-
-def _conference_id(report: Report, place: str) -> str:
-    """The place and the document's checksum; a checksum of the place too where å, ä or ö is in it (Håbo, Habo)."""
-    name = slug(place) if place.isascii() else f"{slug(place)}-{digest(place, 2)}"
-    return f"{name}-{report.doc_id[-DIGEST_LENGTH:]}"
 
 
 @cache

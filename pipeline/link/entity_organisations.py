@@ -33,6 +33,7 @@ LEAST_JOINED = 8
 _COUNTY_BOARD = re.compile(r"länsstyrelsen (?:i )?(.+)")
 _REGION = re.compile(r"(?:region|landstinget(?: i)?) (.+)|(.+) läns landsting")
 _MUNICIPALITY = re.compile(r"(.+) (?:kommun|stad)")
+_COMPASS = frozenset(["syd", "nord", "norr", "söder", "öst", "väst", "mitt", "mellansverige"])
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,19 @@ class Organisation:
 def organisation(name: str) -> Organisation:
     """The organisation that ``name`` stands for: by the list of organisations, by pattern, or itself."""
     folded = fold(name)
-    return _listed(name, folded) or _by_pattern(folded) or Organisation(folded, kind=kind_by_head(folded))
+    known = _listed(name, folded) or _by_pattern(folded)
+    return known or Organisation(folded, kind=kind_by_head(folded) or _branch_kind(folded))
+
+
+def _branch_kind(folded: str) -> str | None:
+    """The kind of the listed organisation that the name is a local branch of: ``röda korset uppsala``."""
+    words = folded.split(" ")
+    for cut in range(len(words) - 1, 0, -1):
+        rest = words[cut:] if words[cut] != "i" else words[cut + 1 :]
+        keys = _list().names.get(" ".join(words[:cut]), frozenset())
+        if rest and len(keys) == 1 and (place(" ".join(rest)) != UNKNOWN or rest[0] in _COMPASS):
+            return _list().rows[next(iter(keys))]["kind"] or None
+    return None
 
 
 def _municipality_code(folded: str) -> str | None:

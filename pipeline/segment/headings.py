@@ -22,6 +22,8 @@ PERSON_LINE = re.compile(
     r"|,\s+[A-ZÅÄÖ]\w+"  # …, Organisation
     r"|^\w+:\s+(?:[A-ZÅÄÖÉ][\w'’-]+\s+){1,3}"  # Moderator: Namn Namn
 )
+REFERENCE = re.compile(r"(?i)^(?:dnr|d\.nr|diarienr|diarienummer|ärendenr|ärendenummer|isbn|issn|art\.?nr)\b")
+"""``Dnr 2014/123``: what an archive calls the report."""
 PROGRAMME_REACH = 3
 CLAUSE = re.compile(
     r"(?i),.*\b(?:är|har|kan|ska|finns|ingår|sker|blir)\b|\b(?:är|har|kan|ska|finns|ingår|sker|blir)\b.*,"
@@ -76,6 +78,7 @@ def _may_be_heading(lines: list[Line], i: int, params: SegmentParams) -> bool:
         and line.words <= params.max_heading_words
         and not line.starts_with_time
         and not CONTACT_SIGN.search(line.text)
+        and not REFERENCE.match(line.text)
         and not CLOCK_TIME.search(line.text)
         and not STARTS_WITH_WEEKDAY.match(line.text)
         and not _follows_time(lines, i)

@@ -11,7 +11,7 @@ from pipeline.segment.headings import mark_headings
 from pipeline.segment.lines import Line
 from pipeline.segment.titles import mark_contents, mark_listed_in_contents, mark_logotypes, mark_title_pages
 
-DASHES = ("–", "—", "-")
+DASHES = ("–", "—", "-", "−")
 ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’)]*$")
 ATTRIBUTED = re.compile(
     r"[,.!?”]\s+(?:säger|sade|sa|menar|menade|berättar|berättade|konstaterar|understryker|förklarar|tillägger|skriver|"
@@ -38,9 +38,14 @@ def _stated(line: Line) -> Line:
 def mark_speech(lines: list[Line], _: SegmentParams) -> list[Line]:
     """Lines that a dash opens as speech, ``– Vi är glada, säger …``, are paragraphs where the report has such."""
     dashed = [_stands_alone_with_dash(lines, i) for i in range(len(lines))]
-    if not any(alone and ATTRIBUTED.search(line.text) for alone, line in zip(dashed, lines, strict=True)):
+    if not any(alone and ATTRIBUTED.search(_speech(lines, i)) for i, alone in enumerate(dashed)):
         return lines
     return [line.as_kind("paragraph") if alone else line for alone, line in zip(dashed, lines, strict=True)]
+
+
+def _speech(lines: list[Line], i: int) -> str:
+    """The line, and the one right below it where the same speech goes on."""
+    return " ".join(line.text for at, line in enumerate(lines[i : i + 2]) if at == 0 or line.gap == 0)
 
 
 def _stands_alone_with_dash(lines: list[Line], i: int) -> bool:
@@ -49,7 +54,7 @@ def _stands_alone_with_dash(lines: list[Line], i: int) -> bool:
     if line.marker not in DASHES or line.kind or not ENDS_SENTENCE.search(line.text):
         return False
     below = lines[i + 1] if i + 1 < len(lines) else None
-    return (line.gap > 0 or i == 0) and (below is None or below.gap > 0)
+    return (line.gap > 0 or i == 0) and (below is None or below.gap > 0 or not below.marker)
 
 
 def mark_tabbed(lines: list[Line], _: SegmentParams) -> list[Line]:

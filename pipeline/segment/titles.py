@@ -14,6 +14,12 @@ from pipeline.segment.lines import Line
 CONTENTS = re.compile(r"(?i)^(innehåll|innehållsförteckning|contents|table of contents)\s*$")
 CONTENTS_ENTRY = re.compile(r"^(?P<title>.*?\S)(?:\t|\s*\.{2,}\s*|\s{2,}|…+\s*|\s)\s*(?P<page>\d{1,4})$")
 LOGOTYPE = re.compile(r"(?i)^\W*(logotyp|logga|logo|bild:|foto:)\b.{0,40}$")
+WIDGET = re.compile(
+    r"(?i)^\W*(?:lyssna(?: på (?:sidan|texten|artikeln|innehållet))?|läs upp(?: sidan| texten)?|"
+    r"skriv ut(?: sidan)?|dela (?:sidan|artikeln|den här sidan)|tipsa en vän|(?:tillbaka )?till toppen|"
+    r"till sidans topp)\W*$"
+)
+"""What a web page's buttons say."""
 MAX_LOGOTYPE_WORDS = 6
 PART_TITLE_WORDS = 5
 NOT_WORD = re.compile(r"\W+")
@@ -57,7 +63,7 @@ def mark_logotypes(lines: list[Line], _: SegmentParams) -> list[Line]:
 
 
 def _said_to_be_logotype(line: Line) -> Line:
-    said = LOGOTYPE.match(line.text) and line.kind != "field"
+    said = (LOGOTYPE.match(line.text) or WIDGET.match(line.text)) and line.kind != "field"
     return line.as_kind("logotype", level=None) if said else line
 
 

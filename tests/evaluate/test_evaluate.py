@@ -268,11 +268,13 @@ def test_a_gold_document_that_was_not_mined_is_all_missed(out: Path, gold: Path)
 
 def test_the_metrics_are_written_the_same_every_time(out: Path, metrics: dict[str, Any]) -> None:
     evaluate.write_metrics(out, metrics)
-    first = {path.name: path.read_bytes() for path in (out / "metrics.json", *sorted((out / "plots").iterdir()))}
+    written = [out / "metrics.json", out / "scores.json", *sorted((out / "plots").iterdir())]
+    first = {path.name: path.read_bytes() for path in written}
     evaluate.write_metrics(out, dict(reversed(metrics.items())))
     assert {name: path.read_bytes() for name in first for path in out.rglob(name)} == first
-    assert json.loads(first["metrics.json"]) == metrics
-    assert b"\nPER,recall,1.0\n" in first["entity_scores.csv"]
+    assert json.loads(first["scores.json"]) == metrics
+    assert json.loads(first["metrics.json"]) == evaluate.headline(metrics)
+    assert b"\nPER,0.8\n" in first["entity_f1.csv"]
     assert first["statements_by_conference.csv"].decode() == (
         "conference,label,count\nHjo 2019-03-04,hinder,1\n–,möjlighet,1\n"
     )

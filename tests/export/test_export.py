@@ -278,6 +278,11 @@ def test_the_report_shows_warnings_conferences_themes_and_pages(out: Path) -> No
     assert "12\u00a0500" in page
 
 
+def test_the_numbers_of_themes_do_not_wrap(out: Path) -> None:
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert '<th class="n">Nr</th>' in page and '<td class="n">1</td>' in page
+
+
 def test_contacts_can_be_left_out_of_every_table(sample_out: Path, tmp_path: Path) -> None:
     shutil.copytree(sample_out / "stages", tmp_path / "stages")
     shutil.copytree(sample_out / "text", tmp_path / "text")

@@ -39,6 +39,14 @@ READ = [
     ("12 nya medlemmar", "12 nya medlemmar", "12", None, "medlemmar", "count"),
     ("61 hembesök gjordes", "61 hembesök", "61", None, "hembesök", "count"),
     ("9 miljoner invånare", "9 miljoner invånare", "9000000", None, "invånare", "count"),
+    ("mellan 20 och 30 deltagare kom", "20 och 30 deltagare", "20", 30, "deltagare", "count"),
+    ("Mellan 40 och 60 procent", "40 och 60 procent", "40", 60, "%", "percent"),
+    ("anslaget höjs med 40 miljoner", "40 miljoner", "40000000", None, "SEK", "money"),
+    ("2 miljarder till nya spår", "2 miljarder", "2000000000", None, "SEK", "money"),
+    ("en hamn för över 1,5 miljarder", "över 1,5 miljarder", "1500000000", None, "SEK", "money"),
+    ("antalet boende är drygt 1,6 miljoner", "drygt 1,6 miljoner", "1600000", None, "", "count"),
+    ("7 miljoner lever utan el", "7 miljoner", "7000000", None, "", "count"),
+    ("8 miljoner barn", "8 miljoner barn", "8000000", None, "barn", "count"),
 ]
 
 SILENT = [
@@ -56,6 +64,9 @@ SILENT = [
     "1. Inledning",
     "punkt 4 medlemmar",
     "ett hundratal organisationer",
+    "3 miljoner ton koldioxid",
+    "mål 1-8 handlar om skog",
+    "ungefär 600 gömmer sig",
 ]
 
 
@@ -70,6 +81,10 @@ def test_an_amount_is_read(  # noqa: PLR0917
 @pytest.mark.parametrize("text", SILENT)
 def test_other_numbers_are_left_alone(text: str) -> None:
     assert amounts.find(text) == []
+
+
+def test_two_numbers_with_and_are_a_range_only_after_between() -> None:
+    assert [(s.value, s.value_max) for s in amounts.find("grupp 20 och 30 deltagare")] == [("30", None)]
 
 
 def test_each_of_several_counts_is_read() -> None:

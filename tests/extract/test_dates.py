@@ -105,3 +105,22 @@ def test_a_heading_with_several_years_settles_none() -> None:
     assert years_in("Rapport 2011–2014") == (2011, 2014)
     years = YearContext().enter("paragraph", "Rapport 2011–2014", "")
     assert (years.settled, years.possible) == ((), (2011, 2012, 2013, 2014))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Mötet 2019 var det första. Nästa är den 10 mars.", "2019-03-10"),
+        ("Målet är noll utsläpp till 2045. Mötet är den 10 mars.", "--03-10"),  # a goal dates nothing
+        ("Sedan 2014 har mycket hänt. Mötet är den 10 mars.", "--03-10"),
+        (
+            "Avtalet 1969 var det första. Nästa möte är måndagen den 11 november.",
+            "--11-11",
+        ),  # no such weekday near
+    ],
+)
+def test_a_lone_year_dates_what_lacks_one_unless_it_is_a_limit_or_the_weekday_denies_it(
+    text: str, value: str
+) -> None:
+    years = YearContext((), text).enter("paragraph", "", text)
+    assert dates.find(text, years)[-1].value == value

@@ -152,6 +152,31 @@ def test_the_value_is_the_name_in_its_basic_form(text: str, written: str, value:
     assert value_of(text, written) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I går besökte Karin Bergström Oslo.", [("PER", "Karin Bergström"), ("LOC", "Oslo")]),
+        ("Det är Sara Bergs idé.", [("PER", "Sara Bergs")]),  # Berg is a municipality too
+        ("Festen hölls i Astrid Lindgren-hallen.", []),
+        ("De for till Stockholm H. E. Alm var med.", [("LOC", "Stockholm")]),
+        ("Vi läste Ek & Alm AB:s rapport.", [("ORG", "Ek & Alm AB:s")]),
+        ("Tack till FN-förbundet för inbjudan.", [("ORG", "FN-förbundet")]),
+        ("Sedan i mars har Eva Bergström sällskap.", [("PER", "Eva Bergström")]),
+        ("SKR:s råd följdes.", [("ORG", "SKR:s")]),
+    ],
+)
+def test_a_name_ends_where_it_ends(text: str, expected: list[tuple[str, str]]) -> None:
+    assert names(text) == expected
+
+
+def test_a_short_form_stands_for_the_organisation_that_most_mean_by_it() -> None:
+    assert value_of("Det är SKR:s förslag.", "SKR:s") == "Sveriges Kommuner och Regioner"
+
+
+def test_an_abbreviation_is_not_explained_by_a_sentences_first_little_word() -> None:
+    assert names("Nu får växtcentret (NXC) i uppdrag att räkna.") == []
+
+
 def test_the_engine_is_chosen_by_name() -> None:
     assert isinstance(recogniser("rules"), RuleRecogniser)
     assert "rules" in ENGINES

@@ -204,6 +204,24 @@ class TestPublicBodies:
     def test_the_noun_that_heads_an_unknown_name_gives_its_kind(self, name: str, kind: str | None) -> None:
         assert organisation(name).kind == kind
 
+    @pytest.mark.parametrize(
+        ("name", "kind"),
+        [
+            ("Röda Korset Borås", "förening"),
+            ("Migrationsverket i Boden", "myndighet"),
+            ("Rädda Barnen Syd", "förening"),
+            ("Hembygdsrådet i Dalarna", "råd"),
+            ("Friluftsenheten", "förvaltning"),
+            ("Vikens BTK", "förening"),
+            ("Council of Lakes", "råd"),
+            ("Friluftsfonden Norr", None),
+        ],
+    )
+    def test_a_branch_has_the_kind_of_the_whole_and_a_definite_head_tells_more(
+        self, name: str, kind: str | None
+    ) -> None:
+        assert organisation(name).kind == kind
+
     def test_an_unknown_organisation_has_neither_kind_nor_place(self) -> None:
         entity = one(("ORG", "Syjuntan Nålen", "a"))
         assert entity[["kind", "municipality_code", "county_code", "latitude"]].isna().all()

@@ -153,3 +153,33 @@ def test_speech_behind_a_dash_is_no_list() -> None:
         """
     )
     assert [kind for kind, _, _ in found] == ["heading", "paragraph", "paragraph"]
+
+
+def test_speech_may_open_with_a_minus_sign_and_go_on_in_the_next_line() -> None:
+    found = outline(
+        """
+        # Nya möjligheter
+
+        – Det här har vi väntat på. Nu blir det buss.
+        Vi är glada, säger Maja Strand, som leder byalaget.
+
+        Bussen går tre gånger om dagen och är gratis för alla under tjugo år.
+        """
+    )
+    assert [kind for kind, _, _ in found] == ["heading", "paragraph", "paragraph", "paragraph"]
+
+
+def test_the_buttons_of_a_web_page_and_the_archives_number_are_no_headings() -> None:
+    found = outline(
+        """
+        # Byn som bär
+
+        ## Lyssna på sidan
+
+        Dnr 2019/123
+
+        Här står vad som hände när byarna möttes i bygdegården en kväll i mars.
+        """
+    )
+    assert [kind for kind, _, _ in found] == ["heading", "logotype", "paragraph", "paragraph"]
+    assert found[-1][1] == "Byn som bär"
