@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import time
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -284,6 +285,30 @@ def test_files_and_folders_without_read_permission(corpus: Corpus) -> None:
         "låst": "The file cannot be opened (permission denied).",
         "stängd.txt": "The file cannot be opened (permission denied).",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("kort.html", "<h1>Vattnet</h1><ul><li><h3>Rören</h3><p>De är gamla.</p></li><li>Sjön</li></ul>"),
+        ("citat.md", "# Vattnet\n\n- > Rören är gamla, sade en deltagare.\n"),
+    ],
+)
+def test_a_list_whose_items_hold_more_than_text(corpus: Corpus, name: str, content: str) -> None:
+    corpus.add(name, content.encode())
+    assert corpus.mine() == {}
+    assert name in corpus.documents().index
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("word", ["Ab-" * 1500, "a" * 40_000, "1" * 20_000], ids=["hyphens", "letters", "digits"])
+def test_a_word_without_end_costs_no_time(corpus: Corpus, word: str) -> None:
+    """An embedded picture or a table of codes comes as one word of many thousand signs."""
+    corpus.mine()  # what is read once per process is read now
+    corpus.add("bild.txt", f"Vattnet i byn\n\n{word}\n".encode())
+    started = time.monotonic()
+    corpus.mine()
+    assert time.monotonic() - started < 4
 
 
 def test_all_of_it_at_once(corpus: Corpus) -> None:

@@ -19,7 +19,7 @@ from pipeline.stages import Job, run_all
 from pipeline.workspace import Workspace
 
 SETTINGS = settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
@@ -38,8 +38,8 @@ NAMES = st.sampled_from(
 PLACES = st.sampled_from(["Eksjö", "Vadstena", "Kumla", "Trosa", "Upplands Väsby", "Köpenhamn", "Nora", "Kista"])
 AMOUNTS = st.sampled_from(
     [
-        "1 250 000 kr", "2,5 miljoner kronor", "12–15 procent", "drygt 40 personer", "SEK 5 000", "200 euro", "3/4",
-        "1\u00a0000\u202f000\u00a0kr", "-7 %", "٣٤ kr", "½ miljon kronor", "99999999999999999999 kr",
+        "1 250 000 kr", "2,5 miljoner kronor", "12–15 procent", "drygt 40 personer", "SEK 5 000", "200 euro",
+        "3/4", "1\u00a0000\u202f000\u00a0kr", "-7 %", "٣٤ kr", "½ miljon kronor", "99999999999999999999 kr",
     ]
 )  # fmt: skip
 DATES = st.sampled_from(
@@ -62,11 +62,13 @@ EVENTS = st.builds(
 ODD = st.sampled_from(
     [
         # signs of more than one code point, signs that are not seen, and signs that no text should hold
-        "🌊🏞️", "👩🏽\u200d🔧", "mil\u00adjö\u00adfrå\u00adga", "a\u030angstro\u0308m", "\U0001d538", "ﬁske", "שלום",
-        "ПРИВЕТ", "\u200b", "\ufeff", "\u00a0", "\u2028", "\x0b", "\x85", "\x00", "\x1f", "\ufffd", "\ue000", "Ã¥r",
+        "🌊🏞️", "👩🏽\u200d🔧", "mil\u00adjö\u00adfrå\u00adga", "a\u030angstro\u0308m", "\U0001d538", "ﬁske",
+        "שלום", "ПРИВЕТ", "\u200b", "\ufeff", "\u00a0", "\u2028", "\x0b", "\x85", "\x00", "\x1f", "\ufffd",
+        "\ue000", "Ã¥r",
         # marks of HTML and Markdown, and what a spreadsheet or the tables themselves would take for their own
-        "<b>fet</b>", "&nbsp;&amp;", "[länk](http://x.se)", "![](a.png)", "**", "__", "`kod`", "\\*", "|", "\t", "   ",
-        "=SUM(A1)", '"citat"', "”citat”", "; ", " > ", "--", "#", "##", "---", "....12", "…", "vat-\nten", "o" * 400,
+        "<b>fet</b>", "&nbsp;&amp;", "[länk](http://x.se)", "![](a.png)", "**", "__", "`kod`", "\\*", "|", "\t",
+        "   ", "=SUM(A1)", '"citat"', "”citat”", "; ", " > ", "--", "#", "##", "---", "....12", "…", "vat-\nten",
+        "o" * 400,
     ]
 )  # fmt: skip
 WORDS = st.sampled_from(
@@ -105,7 +107,7 @@ PROGRAMME = st.lists(st.builds("{} {}".format, st.sampled_from(["09.30", "10:00�
     "\n".join
 )
 LONG = st.builds(
-    lambda words, times: " ".join(words * times), st.lists(PIECES, min_size=1, max_size=5), st.just(300)
+    lambda words, times: " ".join(words * times), st.lists(PIECES, min_size=1, max_size=5), st.just(40)
 )
 BLOCKS = st.one_of(
     SENTENCES, SENTENCES, HEADINGS, LISTS, LISTS, st.lists(FIELDS, min_size=1, max_size=6).map("\n".join), TABLES,
@@ -145,7 +147,7 @@ def mine(folder: Path, reports: list[File], name: str) -> Path:
 
 
 @SETTINGS
-@given(st.lists(files(), min_size=3, max_size=6))
+@given(st.lists(files(), min_size=2, max_size=4))
 def test_every_row_rests_on_its_text_and_a_second_run_gives_the_same(reports: list[File]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

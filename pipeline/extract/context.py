@@ -10,7 +10,7 @@ from pipeline.extract.places import Found
 from pipeline.extract.spans import Piece, Span
 from pipeline.extract.tokens import Token, tokenise
 
-ADDRESS = re.compile(r"\S*(?:@|www\.|https?:)\S*")
+ADDRESS = re.compile(r"(?<!\S)(?=\S*?(?:@|www\.|https?:))\S+")
 LOWER_WORD = re.compile(r"(?<![\w-])[a-zåäöéü][a-zåäöéü-]*(?![\w])")
 
 

@@ -105,7 +105,7 @@ class Walker:
         shown = re.sub(r"\s*\t\s*", "\t", _WHITESPACE.sub(" ", shown).strip())
         letters = [bold for part, bold in self._parts for char in part if char.isalnum()]
         self._parts = []
-        if not shown:
+        if not shown or (self._next.role == "list_item" and shown == self._next.marker):
             return
         line = replace(self._next, text=shown, bold=bool(letters) and all(letters), gap=self._gap)
         if line.role == "text" and "\t" in shown and self._keep_tabs:
@@ -128,6 +128,11 @@ class Walker:
         self._gap = max(self._gap, 1)
 
     def _block(self, element: HtmlElement, tag: str) -> None:
+        if self._only_marker():
+            # a heading, a quotation or a box that opens a list item is the item's text
+            self._children(element)
+            self.flush_if_text()
+            return
         self.flush()
         if tag in SPACED and not (tag == "p" and self._next.role == "list_item"):
             self._space()

@@ -189,19 +189,19 @@ def _events() -> str:
 
 @cache
 def _event() -> re.Pattern[str]:
-    return re.compile(rf"{_LEAD}[\w-]*(?:{_events()})\b", re.IGNORECASE)
+    return re.compile(rf"{_LEAD}[\w-]{{0,40}}(?:{_events()})\b", re.IGNORECASE)
 
 
 @cache
 def _held() -> re.Pattern[str]:
     verbs = "hölls|ordnades|arrangerades|anordnades|genomfördes|ägde rum|samlade|was held|took place"
-    return re.compile(rf"\b[\w-]*(?:{_events()})\b[^.]{{0,60}}\b(?:{verbs})\b", re.IGNORECASE)
+    return re.compile(rf"\b[\w-]{{0,40}}(?:{_events()})\b[^.]{{0,60}}\b(?:{verbs})\b", re.IGNORECASE)
 
 
 @cache
 def _accounts() -> re.Pattern[str]:
     cues = "|".join(_pattern(cue["cue"]) for cue in _cues("account"))
-    event = rf"(?:\s+[\w-]+){{0,3}}?\s+[\w-]*(?:{_events()})\b"
+    event = rf"(?:\s+[\w-]+){{0,3}}?\s+[\w-]{{0,40}}(?:{_events()})\b"
     return re.compile(rf"(?:^|[–—:-]\s+){_LEAD}(?:{cues})\s+(?:från|av|efter|from|of){event}", re.IGNORECASE)
 
 

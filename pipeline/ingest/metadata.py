@@ -32,7 +32,6 @@ _SECTION = re.compile(
 )
 _SITE = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)*\.(?:se|nu|eu|org|com|net)(?:/\S*)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\S*[^\W\d_]\S*")
 _PLAIN = re.compile(r"^[\W\d_]*[^\W\d_]+(?:[-–’'/:.&][^\W\d_]+|\d+)*[\W\d_]*$")
 _VOWEL = re.compile(r"[aeiouyåäöéèüáøæ]", re.IGNORECASE)
 _COUNTED = re.compile(r"\w+(?:[-’':.]\w+)*")
@@ -119,7 +118,7 @@ def text_quality(text: str) -> float | None:
 
     Badly scanned or wrongly decoded text has words without vowels, with signs inside, or in single letters.
     """
-    tokens = _TOKEN.findall(text)
+    tokens = [token for token in text.split() if any(map(str.isalpha, token))]
     if not tokens:
         return None
     return round(sum(_looks_like_word(token) for token in tokens) / len(tokens), 4)

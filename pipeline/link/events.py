@@ -114,19 +114,19 @@ NOT_MEETING = r"(?!press|video|telefon|fred|parti)"
 
 @cache
 def _event_word() -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b{NOT_MEETING}\w*(?:{_event_forms()})\w*")
+    return re.compile(rf"(?i)\b{NOT_MEETING}\w{{0,40}}(?:{_event_forms()})\w*")
 
 
 @cache
 def _phrase() -> re.Pattern[str]:
-    event = rf"(?i:\b{NOT_MEETING}\w*(?:{_event_forms()})\w*)"
+    event = rf"(?i:\b{NOT_MEETING}\w{{0,40}}(?:{_event_forms()})\w*)"
     return re.compile(rf"{event}{BETWEEN}\s+i\s+(?P<places>{NAME}(?:{JOINED}{NAME})*)")
 
 
 @cache
 def _held() -> re.Pattern[str]:
     """``Hörandet hölls i Folkets hus på Storgatan 4 i Mora``: the last place of the sentence's first clause."""
-    event = rf"(?i:\b{NOT_MEETING}\w*(?:{_event_forms()})\w*)"
+    event = rf"(?i:\b{NOT_MEETING}\w{{0,40}}(?:{_event_forms()})\w*)"
     return re.compile(
         rf"{event}[^.!?]{{0,60}}\b{HELD}\b[^.!?]{{0,80}}?\bi\s+(?P<places>{NAME})(?=\s*[.,]|\s+och\b)"
     )
@@ -134,4 +134,5 @@ def _held() -> re.Pattern[str]:
 
 @cache
 def _compound() -> re.Pattern[str]:
-    return re.compile(rf"\b(?P<place>{WORD}?)(?:-|s)?(?:{_event_forms()})\w*")
+    place = r"[A-ZÅÄÖÉ][\w’'-]{0,40}?"
+    return re.compile(rf"\b(?P<place>{place})(?:-|s)?(?:{_event_forms()})\w*")

@@ -50,8 +50,9 @@ class Line:
 
 
 def read_lines(rows: pd.DataFrame, text: str) -> list[Line]:
-    """The lines of one document, in order. ``rows`` holds its part of the ``lines`` table."""
-    return [_line(row, text) for row in rows.sort_values("char_start").to_dict("records")]
+    """The lines of one document that say something, in order. ``rows`` holds its part of the ``lines`` table."""
+    lines = (_line(row, text) for row in rows.sort_values("char_start").to_dict("records"))
+    return [line for line in lines if line.text]
 
 
 def _line(row: dict[Any, Any], text: str) -> Line:
