@@ -18,6 +18,8 @@ from pipeline.link.reports import Block, Record, Report, Row
 from pipeline.params import LinkParams
 from pipeline.resources import rows
 
+NOT_REPORTING = ("speech", "opinion", "statement", "agreement", "assignment", "bill")
+"""Kinds of document that may be given at a conference or ask for one, and report on none."""
 DEADLINE = re.compile(r"(?i)\b(?:senast|sista|anmäl\w*|ansök\w*|före)\b[^.]{0,40}$")
 WEEKDAY = re.compile(r"(?i)\b(?:mån|tis|ons|tors|fre|lör|sön)dag")
 CLOCK = re.compile(r"(?i)\bkl\b|klockan|\b\d{1,2}[.:]\d{2}\b")
@@ -42,6 +44,8 @@ def find_conferences(report: Report, params: LinkParams) -> list[Record]:
     A place is a conference's where titles, headings or a programme's header name it as one, or running text does
     so ``min_conference_mentions`` times in a report whose titles speak of events.
     """
+    if report.document["kind"] in NOT_REPORTING:
+        return []
     titled, mentioned = _titled_events(report), _mentioned_events(report)
     if not titled and not any(names_event(block.text) for block in _titles(report)):
         return []

@@ -28,7 +28,7 @@ def mark_fields(lines: list[Line], _: SegmentParams) -> list[Line]:
 
 
 def _known_field(line: Line) -> Line | None:
-    if line.marker or line.kind or line.role in ("heading", "list_item"):
+    if line.marker or line.kind or line.role in ("heading", "list_item") or line.text.count("\t") > 1:
         return None
     spaced = SPACED.match(line.text)
     if spaced and spaced["key"].casefold() in _names():

@@ -183,3 +183,9 @@ def test_the_buttons_of_a_web_page_and_the_archives_number_are_no_headings() -> 
     )
     assert [kind for kind, _, _ in found] == ["heading", "logotype", "paragraph", "paragraph"]
     assert found[-1][1] == "Byn som bär"
+
+
+def test_the_head_of_a_table_is_no_field() -> None:
+    assert [kind for kind, _, _ in outline("Datum\tKommun\tHållplats\n3 maj\tDorotea\tTorget\n")] == [
+        "table_row"
+    ] * 2
