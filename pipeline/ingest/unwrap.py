@@ -6,6 +6,7 @@ the next line would still have fitted on the line, so that the break was meant; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -22,6 +23,8 @@ PROSE = 40
 ALIKE = 0.08
 """Relative difference of font sizes that is still the same size."""
 MOST_BLANK_LINES = 6
+DOT_LEADER = re.compile(r"(?:\.|…){3,}\s*\d{0,4}$")
+"""An entry of a table of contents: ``Inledning ........ 3``."""
 LONGEST_HEADING = 300
 
 
@@ -118,7 +121,7 @@ def _never(logical: LogicalLine, before: RawLine, line: RawLine, after: RawLine 
     if not {"table_row", "heading"}.isdisjoint((logical.role, line.role)):
         return True
     new_item = bool(line.marker) and not _is_parenthesis(logical, before, line, after)
-    return new_item or not _alike(before, line)
+    return new_item or bool(DOT_LEADER.search(before.text)) or not _alike(before, line)
 
 
 def _same_run(logical: LogicalLine, before: RawLine, line: RawLine) -> bool:

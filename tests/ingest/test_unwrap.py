@@ -204,3 +204,8 @@ def test_speech_is_text_and_items_are_items() -> None:
         "– Det här är ett viktigt steg för kommunen, säger Anna Berg.\n\nPunkter:\n– mer tid\n– mer stöd\n"
     )
     assert [row["role"] for row in made.lines] == ["text", "text", "list_item", "list_item"]
+
+
+def test_an_entry_of_a_table_of_contents_ends_its_line() -> None:
+    source = f"Innehåll\nInledning {'.' * 60} 3\nMötet i byn {'.' * 58} 5\n"
+    assert lines(source) == source.rstrip().split("\n")
