@@ -109,7 +109,6 @@ def evaluate_command(
     with _clear_errors():
         if not gold.is_dir():
             _fail(f"{gold}: no such folder; give the folder that holds the gold files")
-        load(out)
         metrics = evaluate.run(out, gold, EvaluateParams())
         evaluate.write_metrics(out, metrics)
     _print_metrics(Console(), evaluate.headline(metrics))
@@ -139,6 +138,7 @@ def _clear_errors() -> Iterator[None]:
         CorpusError,
         ParamsError,
         SchemaError,
+        evaluate.GoldError,
         FileNotFoundError,
         NotADirectoryError,
         PermissionError,

@@ -40,6 +40,10 @@ class Failure:
     reason: str
     detail: str
 
+    def rejected(self, stage: str) -> dict[str, str]:
+        """The row of the stage's table of rejected files."""
+        return {"source_file": self.source_file, "stage": stage, "reason": self.reason, "detail": self.detail}
+
 
 @dataclass
 class Runtime:

@@ -22,3 +22,14 @@ def rows(name: str) -> tuple[Row, ...]:
 def column(name: str, header: str) -> tuple[str, ...]:
     """One column of ``data/<name>.csv``, empty cells left out."""
     return tuple(row[header] for row in rows(name) if row[header])
+
+
+def numbered(name: str, *headers: str) -> dict[str, int]:
+    """The words in some columns of ``data/<name>.csv`` with their number; lower-case, no full stop at the end."""
+    return {
+        word.lower().rstrip("."): int(row["number"])
+        for row in rows(name)
+        for header in headers
+        for word in row[header].split(";")
+        if word
+    }

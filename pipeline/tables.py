@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
-from pipeline.schema import BY_NAME, PUBLIC, Column, Table
+from pipeline.schema import BY_NAME, LIST_SEPARATOR, PUBLIC, Column, Table
 
 DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 DECIMALS = 6
@@ -47,6 +47,27 @@ def concat(name: str, frames: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The frames of one table, one below the other; the empty table where there are none."""
     parts = [part for part in frames if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else frame(name)
+
+
+def records(data: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as plain values, None where a cell is empty."""
+    rows: list[dict[str, Any]] = data.astype(object).where(data.notna(), None).to_dict("records")  # type: ignore[assignment]
+    return rows
+
+
+def records_by_document(data: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a table of spans by ``doc_id``, in the order of the text; values as ``records`` gives them."""
+    grouped: dict[str, list[dict[str, Any]]] = {}
+    for row in records(data):
+        grouped.setdefault(row["doc_id"], []).append(row)
+    for rows in grouped.values():
+        rows.sort(key=lambda row: (row["char_start"], row["char_end"]))
+    return grouped
+
+
+def cell_values(cell: str | None) -> list[str]:
+    """The values of a list in one cell; none for an empty cell."""
+    return [value for value in (cell or "").split(LIST_SEPARATOR) if value]
 
 
 def validate(name: str, data: pd.DataFrame) -> pd.DataFrame:

@@ -138,6 +138,14 @@ def test_evaluate_prints_scores(sample_out: Path) -> None:
     assert "f1" in result.stdout
 
 
+def test_gold_that_cannot_be_read_is_one_clear_line(sample_out: Path, tmp_path: Path) -> None:
+    (tmp_path / "roles.jsonl").write_text("{", encoding="utf-8")
+    result = run("evaluate", sample_out, "--gold", tmp_path)
+    assert result.exit_code == 1
+    assert "roles.jsonl:1" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
 def test_help_shows_how_to_start() -> None:
     assert "rapportgruvan mine FOLDER --out OUT" in run("--help").stdout
 

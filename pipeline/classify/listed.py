@@ -10,6 +10,7 @@ import pandas as pd
 from pipeline.classify.headings import speaks_of_both, stance
 from pipeline.ids import span_id
 from pipeline.params import ClassifyParams
+from pipeline.tables import records_by_document
 
 Block = dict[str, Any]
 
@@ -20,14 +21,10 @@ def listed_statements(blocks: pd.DataFrame, params: ClassifyParams) -> list[tupl
     The nearest heading that speaks of hinder or möjligheter decides; a report's title does so only for a list
     right below it. Items without words are passed over.
     """
-    return [
-        statement
-        for _, rows in blocks.groupby("doc_id", sort=False)
-        for statement in _of_document(rows.to_dict("records"), params)
-    ]
+    return [statement for rows in records_by_document(blocks).values() for statement in _of_document(rows, params)]
 
 
-def _of_document(blocks: list[dict[Any, Any]], params: ClassifyParams) -> Iterator[tuple[str, Block]]:
+def _of_document(blocks: list[Block], params: ClassifyParams) -> Iterator[tuple[str, Block]]:
     headings = {block["block_id"]: block for block in blocks if block["kind"] == "heading"}
     title_id = next(iter(headings), None)
     for block in blocks:

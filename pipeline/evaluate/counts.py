@@ -7,8 +7,8 @@ from typing import Any
 
 from pipeline.evaluate.scores import ratio
 from pipeline.evaluate.tables import Mined
-from pipeline.evaluate.wording import parts
 from pipeline.schema import LABELS, MENTION_TYPES
+from pipeline.tables import cell_values
 
 NO_CONFERENCE = "–"
 
@@ -31,7 +31,7 @@ def statements_by_conference(mined: Mined) -> list[tuple[str, str, int]]:
     counts = Counter(
         (conference, row["label"])
         for row in mined.rows["statements"]
-        for conference in parts(row["conference_id"]) or [NO_CONFERENCE]
+        for conference in cell_values(row["conference_id"]) or [NO_CONFERENCE]
     )
     names = {
         row["conference_id"]: " ".join(filter(None, (row["place"], row["start_date"]))) or row["conference_id"]

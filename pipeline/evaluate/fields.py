@@ -9,7 +9,8 @@ from typing import Any
 from pipeline.evaluate.gold import Gold, Row
 from pipeline.evaluate.scores import Tally, total
 from pipeline.evaluate.tables import Mined
-from pipeline.evaluate.wording import Names, as_number, digits, interval, parts, plain
+from pipeline.evaluate.wording import Names, as_number, digits, interval, plain
+from pipeline.tables import cell_values
 
 Same = Callable[[object, object, Names], bool]
 
@@ -141,7 +142,7 @@ def compare(answer: Row, row: Row | None, field: Field, names: Names) -> Tally:
     if not spoken:
         return Tally()
     cell = row[field.column] if row else None
-    ours = parts(cell) if field.is_list else [] if cell is None else [cell]
+    ours = cell_values(cell) if field.is_list else [] if cell is None else [cell]
     answers = [value for key in spoken if (value := _get(answer, key)) not in (None, "", [])]
     if field.is_list:
         answers = [value for values in answers for value in (values if isinstance(values, list) else [values])]

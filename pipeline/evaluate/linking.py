@@ -8,12 +8,13 @@ from collections.abc import Hashable
 from pipeline.evaluate.gold import GoldMention
 from pipeline.evaluate.scores import f1, ratio
 from pipeline.evaluate.tables import Row
-from pipeline.evaluate.wording import parts, plain
+from pipeline.evaluate.wording import plain
+from pipeline.tables import cell_values
 
 
 def canonical_is_right(answer: GoldMention, row: Row, entity: Row | None) -> bool:
     """Whether the mention's value, or its entity's name or one of its aliases, is the gold name."""
-    ours = [row["value"], *([entity["name"], *parts(entity["aliases"])] if entity else [])]
+    ours = [row["value"], *([entity["name"], *cell_values(entity["aliases"])] if entity else [])]
     return not {plain(name) for name in ours if name}.isdisjoint(plain(name) for name in answer.names)
 
 

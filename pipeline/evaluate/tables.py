@@ -10,7 +10,8 @@ from typing import Any
 import pandas as pd
 
 from pipeline import load
-from pipeline.evaluate.wording import Names, parts, plain
+from pipeline.evaluate.wording import Names, plain
+from pipeline.tables import cell_values
 from pipeline.workspace import Texts, Workspace
 
 Row = dict[str, Any]
@@ -70,7 +71,9 @@ class Mined:
 
     def places(self, cell: str | None) -> frozenset[str]:
         """The places of the conferences that a cell names, as they compare."""
-        return frozenset(plain(self._place[conference]) for conference in parts(cell) if conference in self._place)
+        return frozenset(
+            plain(self._place[conference]) for conference in cell_values(cell) if conference in self._place
+        )
 
     @cached_property
     def _place(self) -> dict[str, str]:

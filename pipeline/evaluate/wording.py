@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from pipeline.schema import LIST_SEPARATOR
+from pipeline.tables import cell_values
 
 SOFT_HYPHEN = "\u00ad"
 _POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
@@ -30,11 +30,6 @@ def plain(text: object) -> str:
     'gamla kvarnen'
     """
     return "" if text is None else collapsed(str(text)).casefold().strip(" .,;:")
-
-
-def parts(cell: str | None) -> list[str]:
-    """The values in one cell."""
-    return [part for part in (cell or "").split(LIST_SEPARATOR) if part]
 
 
 def digits(number: object) -> str:
@@ -87,7 +82,7 @@ class Names:
     def __init__(self, entities: Iterable[dict[str, Any]]) -> None:
         self._entities: dict[str, set[str]] = {}
         for entity in entities:
-            for name in (entity["name"], *parts(entity["aliases"])):
+            for name in (entity["name"], *cell_values(entity["aliases"])):
                 self._entities.setdefault(plain(name), set()).add(entity["entity_id"])
 
     def same(self, ours: object, *gold: object) -> bool:

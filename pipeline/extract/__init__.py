@@ -7,7 +7,7 @@ names are found by the recogniser that ``params.engine`` chooses. A mention neve
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -15,7 +15,7 @@ import pandas as pd
 from pipeline.executor import Failure, Rows, Runtime, Task
 from pipeline.extract.document import Block, ExtractInput, extract_document
 from pipeline.params import ExtractParams
-from pipeline.tables import Tables, frame
+from pipeline.tables import Tables, frame, records, records_by_document
 from pipeline.workspace import Texts
 
 __all__ = ["run"]
@@ -34,26 +34,17 @@ def run(  # noqa: PLR0913, PLR0917 - the stage's contract
     rows: Rows = {"mentions": [], "rejected_extract": []}
     for _, outcome in runtime.map_documents("extract", extract_document, tasks, params):
         if isinstance(outcome, Failure):
-            rows["rejected_extract"].append(_rejected(outcome))
+            rows["rejected_extract"].append(outcome.rejected("extract"))
         else:
             rows["mentions"].extend(outcome["mentions"])
-    return {table: frame(table, records) for table, records in rows.items()}
-
-
-def _rejected(failure: Failure) -> dict[str, str]:
-    return {
-        "source_file": failure.source_file,
-        "stage": "extract",
-        "reason": failure.reason,
-        "detail": failure.detail,
-    }
+    return {table: frame(table, found) for table, found in rows.items()}
 
 
 def _tasks(
     documents: pd.DataFrame, blocks: pd.DataFrame, sentences: pd.DataFrame, texts: Texts
 ) -> Iterator[Task[ExtractInput]]:
-    blocks_of, sentences_of = _by_document(blocks), _by_document(sentences)
-    for document in _records(documents):
+    blocks_of, sentences_of = records_by_document(blocks), records_by_document(sentences)
+    for document in records(documents):
         doc_id, text = document["doc_id"], texts[document["doc_id"]]
         item = ExtractInput(
             doc_id,
@@ -63,21 +54,6 @@ def _tasks(
             [(row["char_start"], row["char_end"], row["sentence_id"]) for row in sentences_of.get(doc_id, [])],
         )
         yield Task(document["source_file"], hashlib.sha256(repr(item).encode()).hexdigest(), item)
-
-
-def _by_document(table: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
-    """Rows by document, in text order."""
-    grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in _records(table):
-        grouped.setdefault(row["doc_id"], []).append(row)
-    for rows in grouped.values():
-        rows.sort(key=lambda row: (row["char_start"], row["char_end"]))
-    return grouped
-
-
-def _records(table: pd.DataFrame) -> Iterable[dict[str, Any]]:
-    """Rows as plain values, None where a cell is empty."""
-    return table.astype(object).where(table.notna(), None).to_dict("records")  # type: ignore[return-value]
 
 
 def _block(row: dict[str, Any]) -> Block:

@@ -21,7 +21,6 @@ UNFIT_UNITS = frozenset(
     ["h", "v.", "p.e.", "året", "månaden", "veckan", "dagen", "timmen", "minuten", "dygnet", "terminen", "to"]
 )
 """Units that stand in the data but would read too much into a text: definite singulars, and single letters."""
-UNNAMED = frozenset(["st", "st.", "stycke", "stycken", "ex", "ex.", "exemplar"])
 
 
 def _words(words: Iterable[str]) -> str:

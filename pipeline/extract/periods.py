@@ -5,24 +5,13 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 
-from pipeline import resources
+from pipeline.resources import numbered
 
-
-def _numbered(table: str, *headers: str) -> dict[str, int]:
-    """The words in some columns of a data file, lower-case, without a final full stop, with their number."""
-    found: dict[str, int] = {}
-    for row in resources.rows(table):
-        for header in headers:
-            for word in filter(None, row[header].split(";")):
-                found[word.lower().rstrip(".")] = int(row["number"])
-    return found
-
-
-FULL_MONTHS = _numbered("months", "name", "english")
-MONTHS = FULL_MONTHS | _numbered("months", "abbreviations")
+FULL_MONTHS = numbered("months", "name", "english")
+MONTHS = FULL_MONTHS | numbered("months", "abbreviations")
 WEEKDAYS = {
     word: number
-    for word, number in _numbered("weekdays", "name", "abbreviations", "definite").items()
+    for word, number in numbered("weekdays", "name", "abbreviations", "definite").items()
     if len(word) > 2
 }
 """Monday is 1."""

@@ -34,9 +34,9 @@ def run(
     texts: dict[str, str] = {}
     rejected = [_rejected(refusal) for refusal in found.refusals]
     tasks = [Task(file.name, f"{file.name}\0{file.sha256}", file) for file in found.files]
-    for task, outcome in runtime.map_documents(STAGE, read_document, tasks, params):
+    for _, outcome in runtime.map_documents(STAGE, read_document, tasks, params):
         if isinstance(outcome, Failure):
-            rejected.append(_rejected(Refusal(task.source_file, outcome.reason, outcome.detail)))
+            rejected.append(outcome.rejected(STAGE))
             continue
         for name in TABLES:
             rows[name] += outcome[name]

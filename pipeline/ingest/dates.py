@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from pipeline import resources
 from pipeline.ingest.kinds import named_kind, phrased
 from pipeline.ingest.words import SEASONS
+from pipeline.resources import numbered
 
 Interval: TypeAlias = tuple[str, str]
 """First and last day, ISO 8601."""
@@ -20,12 +20,7 @@ BYLINES = 5
 _LONGEST_LINE = 90
 _LONGEST_BYLINE = 400
 
-MONTHS = {
-    name.lower(): int(row["number"])
-    for row in resources.rows("months")
-    for name in (row["name"], row["english"], *row["abbreviations"].replace(".", "").split(";"))
-    if name
-}
+MONTHS = numbered("months", "name", "english", "abbreviations")
 _MONTH = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 _SEASON = "|".join(sorted(SEASONS, key=lambda name: (-len(name), name)))
 _Y = r"(?:19|20)\d\d"

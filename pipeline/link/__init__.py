@@ -16,8 +16,7 @@ from pipeline.link.projects import find_projects
 from pipeline.link.reports import read_reports
 from pipeline.params import LinkParams
 from pipeline.resources import rows
-from pipeline.schema import LIST_SEPARATOR
-from pipeline.tables import Tables, frame
+from pipeline.tables import Tables, cell_values, frame
 
 __all__ = ["run"]
 
@@ -64,7 +63,7 @@ def _counties(about: dict[str, str], conferences: pd.DataFrame) -> dict[str, str
     county_of = dict(zip(conferences["conference_id"], conferences["county"].map(codes), strict=True))
     counties = {}
     for mention_id, joined in about.items():
-        found = {county_of[conference] for conference in joined.split(LIST_SEPARATOR)}
+        found = {county_of[conference] for conference in cell_values(joined)}
         if len(found) == 1 and not pd.isna(next(iter(found))):
             counties[mention_id] = found.pop()
     return counties

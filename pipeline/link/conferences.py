@@ -46,9 +46,10 @@ def find_conferences(report: Report, params: LinkParams) -> list[Record]:
     """
     if report.document["kind"] in NOT_REPORTING:
         return []
-    titled, mentioned = _titled_events(report), _mentioned_events(report)
+    titled = _titled_events(report)
     if not titled and not any(names_event(block.text) for block in _titles(report)):
         return []
+    mentioned = _mentioned_events(report)
     found = {
         place: [*titled.get(place, []), *mentioned.get(place, [])]
         for place in (*titled, *mentioned)
@@ -70,24 +71,22 @@ def _titled_events(report: Report) -> Found:
     """Events with their places in headings, opening lines, and a programme's ``Plats`` beside ``Datum``."""
     found: Found = {}
     opening = _opening(report)
-    opens_with_event = any(names_event(block.text) for block in opening)
+    opens_with_event = any(names_event(block.text) for block in report.blocks[:opening])
     for block in report.blocks:
         heads = block.kind in ("heading", "title_page") and names_event(block.text)
-        if heads or (block in opening and opens_with_event) or _is_venue_field(report, block):
+        if heads or (block.index < opening and opens_with_event) or _is_venue_field(report, block):
             for event in places_in(block.text):
                 found.setdefault(event.place, []).append((block, event))
     return found
 
 
-def _opening(report: Report) -> list[Block]:
-    """The short lines before the first paragraph of running text."""
-    lines: list[Block] = []
-    for block in report.blocks[:OPENING_BLOCKS]:
+def _opening(report: Report) -> int:
+    """How many short lines stand before the first paragraph of running text."""
+    for count, block in enumerate(report.blocks[:OPENING_BLOCKS]):
         prose = len(block.text.split()) > OPENING_WORDS or block.text.endswith(".")
         if block.kind not in ("heading", "title_page", "paragraph") or prose:
-            break
-        lines.append(block)
-    return lines
+            return count
+    return min(len(report.blocks), OPENING_BLOCKS)
 
 
 def _is_venue_field(report: Report, block: Block) -> bool:
@@ -129,16 +128,6 @@ def _without_parts(places: list[str]) -> list[str]:
         for place in places
         if _towns().get(place, {}).get("municipality", place) not in set(places) - {place}
     ]
-
-
-def _events_by_place(report: Report) -> dict[str, list[tuple[Block, EventMention]]]:
-    found: dict[str, list[tuple[Block, EventMention]]] = {}
-    for block in report.blocks:
-        in_title = block.kind in ("heading", "title_page") and names_event(block.text)
-        events = list(places_in(block.text)) if in_title else list(event_mentions(block.text))
-        for event in events:
-            found.setdefault(event.place, []).append((block, event))
-    return found
 
 
 def _conference_ids(report: Report, places: list[str]) -> dict[str, str]:
@@ -253,7 +242,7 @@ def _date_score(report: Report, records: list[Record], record: Record, block: Bl
         clock,
         in_section and _is_first(report, block),
     )
-    return score + sum(map(bool, telling)) + (2 if block in _opening(report) else 0)
+    return score + sum(map(bool, telling)) + (2 if block.index < _opening(report) else 0)
 
 
 def _sentence_around(block: Block, mention: Row) -> tuple[int, int]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
+
+from pipeline.tables import records, records_by_document
 
 Row = dict[Any, Any]
 
@@ -55,18 +58,16 @@ class Report:
     @property
     def title(self) -> str:
         """The document's title, empty where unknown."""
-        title = self.document["title"]
-        return "" if pd.isna(title) else str(title)
+        return str(self.document["title"] or "")
 
     def headings_above(self, block: Block) -> Iterator[Block]:
         """The headings that a block stands under, the nearest first; a heading begins with itself."""
-        by_id = self._headings
-        current = block if block.kind == "heading" else by_id.get(block.row["heading_id"])
+        current = block if block.kind == "heading" else self._headings.get(block.row["heading_id"])
         while current is not None:
             yield current
-            current = by_id.get(current.row["heading_id"])
+            current = self._headings.get(current.row["heading_id"])
 
-    @property
+    @cached_property
     def _headings(self) -> dict[Any, Block]:
         return {block.block_id: block for block in self.blocks if block.kind == "heading"}
 
@@ -110,16 +111,13 @@ class Record:
 
 def read_reports(documents: pd.DataFrame, blocks: pd.DataFrame, mentions: pd.DataFrame) -> Iterator[Report]:
     """The documents, each with its blocks and their mentions, in the order of the text."""
-    blocks_of = dict(iter(blocks.groupby("doc_id", sort=False)))
-    mentions_of = dict(iter(mentions.groupby("doc_id", sort=False)))
-    for document in documents.to_dict("records"):
-        doc_id = document["doc_id"]
-        if doc_id not in blocks_of:
+    blocks_of, mentions_of = records_by_document(blocks), records_by_document(mentions)
+    for document in records(documents):
+        rows = blocks_of.get(document["doc_id"], [])
+        if not rows:
             continue
-        rows = blocks_of[doc_id].sort_values("char_start").to_dict("records")
         found = [Block(row, index) for index, row in enumerate(rows)]
         starts = [row["char_start"] for row in rows]
-        if doc_id in mentions_of:
-            for mention in mentions_of[doc_id].sort_values("char_start").to_dict("records"):
-                found[bisect_right(starts, mention["char_start"]) - 1].mentions.append(mention)
+        for mention in mentions_of.get(document["doc_id"], []):
+            found[bisect_right(starts, mention["char_start"]) - 1].mentions.append(mention)
         yield Report(document, found)

@@ -19,7 +19,7 @@ from pipeline.segment.languages import mark_languages
 from pipeline.segment.lines import Line, read_lines
 from pipeline.segment.sections import build_blocks
 from pipeline.segment.sentences import build_sentences
-from pipeline.tables import Tables, frame
+from pipeline.tables import Tables, frame, records, records_by_document
 from pipeline.workspace import Texts
 
 __all__ = ["run"]
@@ -40,28 +40,21 @@ def run(
     """Blocks and sentences of all documents, and ``rejected_segment`` for those that could not be segmented."""
     tasks = list(_tasks(documents, lines, texts))
     rows: Rows = {"blocks": [], "sentences": [], "rejected_segment": []}
-    for task, outcome in runtime.map_documents("segment", segment_document, tasks, params):
+    for _, outcome in runtime.map_documents("segment", segment_document, tasks, params):
         if isinstance(outcome, Failure):
-            rows["rejected_segment"].append(
-                {
-                    "source_file": task.source_file,
-                    "stage": "segment",
-                    "reason": outcome.reason,
-                    "detail": outcome.detail,
-                }
-            )
+            rows["rejected_segment"].append(outcome.rejected("segment"))
             continue
-        for table, records in outcome.items():
-            rows[table].extend(records)
-    return {table: frame(table, records) for table, records in rows.items()}
+        for table, found in outcome.items():
+            rows[table].extend(found)
+    return {table: frame(table, found) for table, found in rows.items()}
 
 
 def _tasks(documents: pd.DataFrame, lines: pd.DataFrame, texts: Texts) -> Iterable[Task[SegmentInput]]:
-    by_document = {str(doc_id): rows for doc_id, rows in lines.groupby("doc_id", sort=False)}
-    for document in documents.to_dict("records"):
+    lines_of = records_by_document(lines)
+    for document in records(documents):
         doc_id, text = document["doc_id"], texts[document["doc_id"]]
-        language = "" if pd.isna(document["language"]) else document["language"]
-        items = read_lines(by_document[doc_id], text) if doc_id in by_document else []
+        language = document["language"] or ""
+        items = read_lines(lines_of.get(doc_id, []), text)
         digest = hashlib.sha256(f"{doc_id}\0{language}\0{text}\0{items}".encode()).hexdigest()
         yield Task(document["source_file"], digest, SegmentInput(doc_id, language, text, items))
 

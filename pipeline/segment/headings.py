@@ -11,7 +11,6 @@ LARGER = 1.08
 """A line this many times larger than body text is a heading (sizes in PDFs vary by rounding)."""
 MAX_CHARS = 120
 NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÅÄÖ])")
-PARAGRAPH_SIGN = re.compile(r"^§\s*\d+")
 ENDS_LIKE_PROSE = re.compile(r"[.,;!…]$|[.]['\"”’)]$")
 CLOCK_TIME = re.compile(r"(?i)\bkl\.?\s*\d|\b\d{1,2}[:.]\d{2}\b")
 STARTS_WITH_WEEKDAY = re.compile(r"(?i)^(?:mån|tis|ons|tors|fre|lör|sön)dag")
@@ -46,7 +45,6 @@ def mark_headings(lines: list[Line], params: SegmentParams) -> list[Line]:
     levels = _Levels(has_stated=any(_stated_level(line) for line in lines), sizes=sizes)
     for i, line in enumerate(lines):
         if not looks[i]:
-            levels.see_body(line)
             marked.append(line)
             continue
         level = levels.of(line, lead_in=_is_lead_in(lines, i), first=not any(looks[:i]))
@@ -140,12 +138,6 @@ class _Levels:
         self.has_stated = has_stated
         self.sizes = sizes
         self.last_stated = 0
-        self.lead_in_level: int | None = None
-
-    def see_body(self, line: Line) -> None:
-        """Forgets a lead-in once text other than its list has come."""
-        if line.kind not in ("list_item", "table_row"):
-            self.lead_in_level = None
 
     def of(self, line: Line, *, lead_in: bool, first: bool) -> int:
         stated = _stated_level(line)

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 TIME = r"(?:kl\.?\s*|klockan\s+)?[0-2]?\d[:.][0-5]\d"
 STARTS_WITH_TIME = re.compile(rf"(?i)^{TIME}(?:\s*[–—-]\s*{TIME})?\b")
 ONLY_TIME = re.compile(rf"(?i)^{TIME}(?:\s*[–—-]\s*{TIME})?\s*$")
@@ -49,22 +47,18 @@ class Line:
         return replace(self, kind=kind, **more)
 
 
-def read_lines(rows: pd.DataFrame, text: str) -> list[Line]:
+def read_lines(rows: list[dict[str, Any]], text: str) -> list[Line]:
     """The lines of one document that say something, in order. ``rows`` holds its part of the ``lines`` table."""
-    lines = (_line(row, text) for row in rows.sort_values("char_start").to_dict("records"))
+    lines = (_line(row, text) for row in rows)
     return [line for line in lines if line.text]
 
 
-def _line(row: dict[Any, Any], text: str) -> Line:
-    def known(name: str, default: Any = None) -> Any:
-        return default if pd.isna(row[name]) else row[name]
-
-    marker = known("marker")
-    start, end = int(row["char_start"]), int(row["char_end"])
+def _line(row: dict[str, Any], text: str) -> Line:
+    marker, start, end = row["marker"], int(row["char_start"]), int(row["char_end"])
     if marker:
         start += len(marker)
         start += len(text[start:end]) - len(text[start:end].lstrip())
-    level, size = known("level"), known("size")
+    level, size = row["level"], row["size"]
     return Line(
         text=text[start:end],
         page=int(row["page"]),
@@ -73,7 +67,7 @@ def _line(row: dict[Any, Any], text: str) -> Line:
         role=row["role"],
         level=None if level is None else int(level),
         marker=marker,
-        bold=bool(known("bold", False)),
+        bold=bool(row["bold"]),
         size=None if size is None else float(size),
-        gap=int(known("gap", 0)),
+        gap=int(row["gap"] or 0),
     )
