@@ -20,7 +20,10 @@ from platformdirs import user_cache_path
 from pipeline.workspace import replacing
 
 PACKAGE = Path(__file__).parent
-LIBRARIES = ("ftfy", "lxml", "mammoth", "markdown-it-py", "pdfplumber", "phonenumbers", "py3langid", "spacy")
+LIBRARIES = (
+    "ftfy", "lxml", "mammoth", "markdown-it-py", "numpy", "onnxruntime", "pdfplumber", "phonenumbers", "py3langid",
+    "scipy", "spacy", "tokenizers",
+)  # fmt: skip
 FOLDER_VARIABLE = "RAPPORTGRUVAN_CACHE"
 
 

@@ -18,6 +18,7 @@ from pipeline.cache import DocumentCache, default_folder
 from pipeline.evidence import check as check_evidence
 from pipeline.executor import Runtime, default_jobs
 from pipeline.params import EvaluateParams, Params, ParamsError, load_params
+from pipeline.resources import ModelError
 from pipeline.schema import PUBLIC, STAGE_NAMES
 from pipeline.stages import CorpusError, Job, run_all, run_stage
 from pipeline.tables import SchemaError, Tables, load
@@ -136,6 +137,7 @@ def _clear_errors() -> Iterator[None]:
         yield
     except (
         CorpusError,
+        ModelError,
         ParamsError,
         SchemaError,
         evaluate.GoldError,

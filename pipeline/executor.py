@@ -59,13 +59,15 @@ class Runtime:
         worker: Callable[[Item, Any], Rows],
         tasks: Sequence[Task[Item]],
         params: BaseModel,
+        model: str = "",
     ) -> Iterator[tuple[Task[Item], Rows | Failure]]:
         """What ``worker(item, params)`` gives for each task, in the order of the tasks.
 
-        ``worker`` is a top-level function that gives rows by table, as JSON can hold them.
+        ``worker`` is a top-level function that gives rows by table, as JSON can hold them. ``model`` is
+        the checksum of a trained model that it uses.
         """
         key = partial(cache_key, stage, params.model_dump_json())
-        keys = [key(task.digest) for task in tasks]
+        keys = [key(task.digest, model) for task in tasks]
         known = [self.cache.get(k) for k in keys]
         missing = [task for task, rows in zip(tasks, known, strict=True) if rows is None]
         fresh = self._work(stage, worker, missing, params)

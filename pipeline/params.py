@@ -50,7 +50,8 @@ class SegmentParams(_Strict):
 class ExtractParams(_Strict):
     """How mentions are found."""
 
-    engine: Literal["rules"] = Field("rules", description="Name recogniser")
+    engine: Literal["rules", "spacy", "stanza", "both"] = Field("spacy", description="Name recogniser")
+    model: str = Field("", description="The engine's model: a path or a package; empty for the one that ships")
     types: list[Literal["PER", "ORG", "LOC", "DATE", "AMOUNT", "CONTACT"]] = Field(
         ["PER", "ORG", "LOC", "DATE", "AMOUNT", "CONTACT"], description="Types of mention to keep"
     )

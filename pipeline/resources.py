@@ -1,12 +1,19 @@
-"""The data files of general knowledge: counties, authorities, names, months … Lists live there, logic in code."""
+"""The data files of general knowledge (counties, authorities, names, months …), and where trained models lie."""
 
 from __future__ import annotations
 
 import csv
+import sys
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
+
+
+class ModelError(Exception):
+    """A trained model is missing or broken; the message says which and what to do."""
+
 
 Row: TypeAlias = MappingProxyType[str, str]
 
@@ -33,3 +40,9 @@ def numbered(name: str, *headers: str) -> dict[str, int]:
         for word in row[header].split(";")
         if word
     }
+
+
+def models_folder() -> Path:
+    """The folder of the models that ship: the repository's, or where the package's installation put them."""
+    beside = Path(str(files("pipeline"))).parent / "models"
+    return beside if beside.is_dir() else Path(sys.prefix) / "share" / "rapportgruvan" / "models"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.evaluate.counts import count_tables, statements_by_conference
+from pipeline.evaluate.engines import engine_agreement
 from pipeline.evaluate.fields import conference_scores, project_scores
 from pipeline.evaluate.gold import Gold, GoldError, read_gold
 from pipeline.evaluate.mentions import mention_scores
@@ -32,7 +33,9 @@ def run(out: Path, gold: Path | None, params: EvaluateParams) -> dict[str, Any]:
     answers, GoldError for a gold file that cannot be read.
     """
     mined = Mined.read(out)
-    metrics = {"counts": count_tables(mined)}
+    metrics: dict[str, Any] = {"counts": count_tables(mined)}
+    if agreement := engine_agreement(mined.rows["mentions"]):
+        metrics["engines"] = agreement
     if gold is not None:
         metrics |= _scores(read_gold(gold), mined)
     kept: dict[str, Any] = _tidy(metrics)
@@ -70,6 +73,7 @@ def headline(metrics: dict[str, Any]) -> dict[str, Any]:
             if table in metrics
         },
         "roles": _named(metrics.get("roles", {}), *SCORE_NAMES),
+        "engines": _named(metrics.get("engines", {}).get("all", {}), "agreement"),
     }
     return {name: figures for name, figures in shown.items() if figures}
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.executor import Failure, Rows, Runtime, Task
 from pipeline.extract.document import Block, ExtractInput, extract_document
+from pipeline.extract.recogniser import digest
 from pipeline.params import ExtractParams
 from pipeline.tables import Tables, frame, records, records_by_document
 from pipeline.workspace import Texts
@@ -32,7 +33,8 @@ def run(  # noqa: PLR0913, PLR0917 - the stage's contract
     """Mentions of all documents (no entity, no conference yet), and ``rejected_extract`` for those that failed."""
     tasks = list(_tasks(documents, blocks, sentences, texts))
     rows: Rows = {"mentions": [], "rejected_extract": []}
-    for _, outcome in runtime.map_documents("extract", extract_document, tasks, params):
+    model = digest(params.engine, params.model)
+    for _, outcome in runtime.map_documents("extract", extract_document, tasks, params, model):
         if isinstance(outcome, Failure):
             rows["rejected_extract"].append(outcome.rejected("extract"))
         else:

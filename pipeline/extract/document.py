@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from pipeline import ids
 from pipeline.executor import Rows
-from pipeline.extract import amounts, contacts, dates, table_amounts
 from pipeline.extract.recogniser import recogniser
 from pipeline.extract.resolve import resolve
 from pipeline.extract.spans import Piece, Span, shift_all
-from pipeline.extract.years import YearContext
+from pipeline.extract.values import amounts, contacts, dates, table_amounts
+from pipeline.extract.values.years import YearContext
 from pipeline.params import ExtractParams
 
 CONFIDENCE_DECIMALS = 3
@@ -45,7 +45,7 @@ def extract_document(item: ExtractInput, params: ExtractParams) -> Rows:
     """Rows of ``mentions`` for one document, in text order."""
     pieces = [(block, list(cut(block, item.text))) for block in item.blocks]
     every = [piece for _, parts in pieces for piece in parts]
-    spans = [*recogniser(params.engine).spans(item.text, every), *table_amounts.find(every)]
+    spans = [*recogniser(params.engine, params.model).spans(item.text, every), *table_amounts.find(every)]
     years = YearContext(item.date_years, item.text)
     for block, parts in pieces:
         known = years.enter(block.kind, block.section, item.text[block.start : block.end])

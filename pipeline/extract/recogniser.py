@@ -1,15 +1,23 @@
-"""Who finds people, organisations and places: a seam that a trained model fits as well as these rules do."""
+"""Who finds people, organisations and places: rules, a spaCy pipeline, Stanza's, or both of these side by side."""
 
 from __future__ import annotations
 
+import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Protocol
 
-from pipeline.extract import discourse, organisations, persons, places
-from pipeline.extract.context import Context, build_all
-from pipeline.extract.resolve import resolve
-from pipeline.extract.spans import Piece, Span, shift_all
-from pipeline.extract.tokens import trie
+from pipeline import resources
+from pipeline.extract.rules import RuleRecogniser
+from pipeline.extract.spans import Piece, Span
+from pipeline.resources import ModelError
+
+ALONE = 0.5
+"""How far a name that only the second engine saw is believed."""
 
 
 class Recogniser(Protocol):
@@ -20,65 +28,101 @@ class Recogniser(Protocol):
         ...
 
 
-class RuleRecogniser:
-    """Names by data files and rules: a first pass over each piece, then what the document itself taught."""
+class Both:
+    """Two recognisers side by side. ``source`` says which saw a name: ``spacy``, ``stanza`` or ``spacy+stanza``.
+
+    Where they see different borders or types in the same words, the first has it.
+    """
+
+    def __init__(self, first: Recogniser, second: Recogniser) -> None:
+        self.first = first
+        self.second = second
 
     def spans(self, text: str, pieces: Sequence[Piece]) -> list[Span]:
-        """PER, ORG and LOC spans in offsets of ``text``; they may overlap."""
-        contexts = build_all(list(pieces))
-        first = [_first_pass(context) for context in contexts]
-        settled = [resolve(spans) for spans in first]
-        extra = [_from_neighbours(*both) for both in zip(contexts, settled, strict=True)]
-        settled = [resolve([*a, *b]) for a, b in zip(first, extra, strict=True)]
-        known = [(span, context.piece.text[span.start : span.end])
-                 for context, spans in zip(contexts, settled, strict=True) for span in spans]  # fmt: skip
-        learned = discourse.learn([span for span, _ in known], [written for _, written in known])
-        names = trie((written, (written, *rest)) for written, rest in learned.organisations.items())
-        found: list[Span] = []
-        for context, one, two in zip(contexts, first, extra, strict=True):
-            spans = [*one, *two, *discourse.later(context, learned, names)]
-            found += shift_all(spans, context.piece.start)
-        return discourse.settle_values(found)
+        """What the first saw, and what only the second saw; no span of the second overlaps one of the first."""
+        main = self.first.spans(text, pieces)
+        other = {(span.start, span.end, span.type): span for span in self.second.spans(text, pieces)}
+        found = []
+        for span in main:
+            twin = other.get((span.start, span.end, span.type))
+            found.append(replace(span, source=f"{span.source}+{twin.source}") if twin else span)
+        taken = sorted(main, key=lambda span: span.start)
+        extra = [span for span in other.values() if not _overlaps(span, taken)]
+        return [*found, *(replace(span, confidence=min(span.confidence, ALONE)) for span in extra)]
 
 
-def _first_pass(context: Context) -> list[Span]:
-    piece = context.piece
-    located = list(places.find(piece.text, context.tokens, context.places, context.lower_words, piece.key))
-    organised = list(organisations.find(context))
-    taken = _words_of(
-        context, [span for span in organised if span.confidence >= 0.8 and not _surname(context, span)]
-    )
-    people = list(persons.find(context, taken))
-    return [*located, *organised, *people, *persons.party_letters(context, people)]
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether the span shares a character with one of ``taken``, which are in text order and do not overlap."""
+    at = bisect_left(taken, span.end, key=lambda one: one.start)
+    return at > 0 and taken[at - 1].end > span.start
 
 
-def _from_neighbours(context: Context, settled: list[Span]) -> list[Span]:
-    pairs = [span for pair in discourse.explained(context, settled) for span in pair]
-    near = [*discourse.affiliations(context, settled), *discourse.after_slash(context, settled)]
-    both = [*settled, *near]
-    return [*pairs, *near, *discourse.partner_items(context), *discourse.enumerated(context, both)]
+def _rules(_: str) -> Recogniser:
+    return RuleRecogniser()
 
 
-def _surname(context: Context, span: Span) -> bool:
-    """Whether a company's name stands as a surname: ``Anna Skanska``."""
-    text = context.piece.text[: span.start].rstrip().rsplit(" ", 1)[-1]
-    return " " not in context.piece.text[span.start : span.end] and persons.is_given(text)
+def _spacy(model: str) -> Recogniser:
+    from pipeline.extract.model.recogniser import SpacyRecogniser  # noqa: PLC0415 - onnxruntime, only where it is used
+
+    return SpacyRecogniser(model)
 
 
-def _words_of(context: Context, spans: list[Span]) -> frozenset[int]:
-    covered = [(span.start, span.end) for span in resolve(spans)]
-    return frozenset(
-        at for at, token in enumerate(context.tokens)
-        if any(start <= token.start < end for start, end in covered)
-    )  # fmt: skip
+def _stanza(model: str) -> Recogniser:
+    from pipeline.extract.stanza_engine import StanzaRecogniser  # noqa: PLC0415 - an extra, and it brings torch
+
+    return StanzaRecogniser(model)
 
 
-ENGINES: dict[str, Callable[[], Recogniser]] = {"rules": RuleRecogniser}
-"""Recognisers by the name that ``params.engine`` gives."""
+def _both(model: str) -> Recogniser:
+    return Both(_spacy(model), _stanza(""))
 
 
-def recogniser(engine: str) -> Recogniser:
-    """The recogniser called ``engine``. Raises KeyError, naming those there are."""
+ENGINES: dict[str, Callable[[str], Recogniser]] = {
+    "rules": _rules, "spacy": _spacy, "stanza": _stanza, "both": _both,
+}  # fmt: skip
+"""Recognisers by the name that ``params.engine`` gives; each takes ``params.model``."""
+
+
+@cache
+def recogniser(engine: str, model: str = "") -> Recogniser:
+    """The recogniser called ``engine``, opened once in a process.
+
+    Raises KeyError, naming those there are; ModelError where its model or its package is not on this machine.
+    """
     if engine not in ENGINES:
         raise KeyError(f"no recogniser {engine!r}; there is {', '.join(sorted(ENGINES))}")
-    return ENGINES[engine]()
+    return ENGINES[engine](model)
+
+
+def digest(engine: str, model: str = "") -> str:
+    """A checksum of what the engine runs on, without opening it: file names and bytes, or a package's version.
+
+    Raises ModelError where that is not on this machine.
+    """
+    checksum = hashlib.sha256()
+    if engine in {"spacy", "both"}:
+        _add_spacy(checksum, model)
+    if engine in {"stanza", "both"}:
+        _add_package(checksum, "stanza", "pip install 'rapportgruvan[stanza]'")
+        _add_folder(checksum, resources.models_folder() / "stanza")
+    return checksum.hexdigest()
+
+
+def _add_spacy(checksum: hashlib._Hash, model: str) -> None:
+    folder = Path(model) if model else resources.models_folder() / "names"
+    if folder.is_dir():
+        _add_folder(checksum, folder)
+    else:
+        _add_package(checksum, model or "names", f"{folder}: no spaCy pipeline there, and no package of that name")
+
+
+def _add_folder(checksum: hashlib._Hash, folder: Path) -> None:
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        checksum.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+
+
+def _add_package(checksum: hashlib._Hash, name: str, advice: str) -> None:
+    try:
+        checksum.update(f"{name}={version(name)}".encode())
+    except PackageNotFoundError as error:
+        raise ModelError(f"extract: the engine {name} is not installed; {advice}") from error

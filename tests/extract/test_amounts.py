@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import amounts
+from pipeline.extract.values import amounts
 
 READ = [
     ("Beviljat: 2 318 407 kr", "2 318 407 kr", "2318407", None, "SEK", "money"),

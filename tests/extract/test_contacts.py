@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import contacts
+from pipeline.extract.values import contacts
 
 READ = [
     ("Mejla Anna.Ek@exempel.se.", "Anna.Ek@exempel.se", "anna.ek@exempel.se", "email"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import dates
-from pipeline.extract.dates import Years
-from pipeline.extract.years import YearContext, years_in
+from pipeline.extract.values import dates
+from pipeline.extract.values.dates import Years
+from pipeline.extract.values.years import YearContext, years_in
 
 READ = [
     ("Bidraget gäller 2013-02-11 till 2015-06-30.", "2013-02-11 till 2015-06-30", "2013-02-11/2015-06-30"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import table_amounts
+from pipeline.extract.values import table_amounts
 from pipeline.extract.spans import Piece
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.extract import date_readers as read
-from pipeline.extract import periods as cal
-from pipeline.extract.date_readers import NO_YEARS, Reader, Reading, Years
+from pipeline.extract.values import date_readers as read
+from pipeline.extract.values import periods as cal
 from pipeline.extract.spans import Span
+from pipeline.extract.values.date_readers import NO_YEARS, Reader, Reading, Years
 
 __all__ = ["NO_YEARS", "Years", "find"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.extract import lexicon, words
-from pipeline.extract.context import Context
-from pipeline.extract.words import word_set
+from pipeline.extract.rules import lexicon, words
+from pipeline.extract.rules.context import Context
+from pipeline.extract.rules.words import word_set
 
 DIRECTIONS = word_set("norra södra östra västra mellersta inre nordvästra sydöstra")
 COMPASS = word_set("syd nord norr söder öst väst mitt sydost nordost sydväst nordväst öresund")

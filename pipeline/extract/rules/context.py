@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract import lexicon, places, words
-from pipeline.extract.places import Found
+from pipeline.extract.rules import lexicon, places, words
+from pipeline.extract.rules.places import Found
+from pipeline.extract.rules.tokens import Token, tokenise
 from pipeline.extract.spans import Piece, Span
-from pipeline.extract.tokens import Token, tokenise
 
 ADDRESS = re.compile(r"(?<!\S)(?=\S*?(?:@|www\.|https?:))\S+")
 LOWER_WORD = re.compile(r"(?<![\w-])[a-zåäöéü][a-zåäöéü-]*(?![\w])")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract import lexicon
-from pipeline.extract.lexicon import Place
+from pipeline.extract.rules import lexicon
+from pipeline.extract.rules.lexicon import Place
+from pipeline.extract.rules.tokens import Token
+from pipeline.extract.rules.words import word_set
 from pipeline.extract.spans import Span
-from pipeline.extract.tokens import Token
-from pipeline.extract.words import word_set
 
 PREPOSITIONS = word_set("i från till på kring runt vid nära utanför genom mellan över via in from to of near")
 JOINERS = frozenset([",", "och", "samt", "/", "–", "-", "eller", "&", "and"])

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract import lexicon, name_parts, persons, words
-from pipeline.extract.context import Context
+from pipeline.extract.rules import lexicon, name_parts, persons, words
+from pipeline.extract.rules.context import Context
+from pipeline.extract.rules.tokens import GENITIVE, Trie
 from pipeline.extract.spans import Span
-from pipeline.extract.tokens import GENITIVE, Trie
 
 SHORT = re.compile(r"(?=.*[A-ZÅÄÖ].*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö0-9/&-]{2,8}$")
 ORGANISED = re.compile(

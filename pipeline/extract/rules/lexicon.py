@@ -10,8 +10,8 @@ from functools import cache
 from spacy.lang.sv.stop_words import STOP_WORDS
 
 from pipeline import resources
-from pipeline.extract import words
-from pipeline.extract.tokens import Trie, trie
+from pipeline.extract.rules import words
+from pipeline.extract.rules.tokens import Trie, trie
 
 LIST = re.compile(r"\s*;\s*")
 
@@ -41,6 +41,12 @@ def place_trie() -> Trie[Place]:
     found = list(_places())
     loose = [(place.name.replace("-", " "), place) for place in found if "-" in place.name]
     return trie([*((place.name, place) for place in found), *loose])
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Every place that the data files name."""
+    return frozenset(place.name for place in _places())
 
 
 def _places() -> Iterator[Place]:

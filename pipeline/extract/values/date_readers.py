@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.extract import periods as cal
-from pipeline.extract.periods import Day, Period
+from pipeline.extract.values import periods as cal
+from pipeline.extract.values.periods import Day, Period
 
 NAMED_YEARS = ("agenda", "vision", "europa", "europe", "horisont", "horizon", "mål", "färdplan", "windows", "box")
 """Words that make a following year part of a name: ``Agenda 2030``."""

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator
 
-from pipeline.extract import lexicon, name_parts, words
-from pipeline.extract.context import Context
+from pipeline.extract.rules import lexicon, name_parts, words
+from pipeline.extract.rules.context import Context
+from pipeline.extract.rules.words import word_set
 from pipeline.extract.spans import Span
-from pipeline.extract.words import word_set
 
 MAX_WORDS = 5
 SURNAME = re.compile(

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
 
-from pipeline.extract import dates
-from pipeline.extract.dates import Years
 from pipeline.extract.spans import Span
+from pipeline.extract.values import dates
+from pipeline.extract.values.dates import Years
 from pipeline.schema import SECTION_SEPARATOR
 
 YEAR = re.compile(r"(?<![\w:./,-])(?:19[5-9]|20[0-4])\d(?![\w:/]|[.,]\d)")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipeline import resources
+from pipeline.extract.rules.words import LABELS, MEASURES, NOT_COUNTED
 from pipeline.extract.spans import Span
-from pipeline.extract.words import LABELS, MEASURES, NOT_COUNTED
 
 BARE_SCALES = {"miljon": 1e6, "miljoner": 1e6, "miljard": 1e9, "miljarder": 1e9, "tusen": 1e3}
 APPROXIMATE = frozenset(["approx", "above", "below"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract import amounts
 from pipeline.extract.spans import Piece, Span
+from pipeline.extract.values import amounts
 
 CELL = re.compile(r"[^\t]+")
 NUMBER = re.compile(rf" *({amounts.NUMBER}) *$")

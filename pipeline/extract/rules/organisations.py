@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.extract import lexicon, persons, words
-from pipeline.extract.context import Context
-from pipeline.extract.lexicon import Organisation
-from pipeline.extract.name_parts import WHOLE_AREA, branch_end, county_board, nominative, over_links, phrase_end
+from pipeline.extract.rules import lexicon, persons, words
+from pipeline.extract.rules.context import Context
+from pipeline.extract.rules.lexicon import Organisation
+from pipeline.extract.rules.name_parts import (
+    WHOLE_AREA,
+    branch_end,
+    county_board,
+    nominative,
+    over_links,
+    phrase_end,
+)
+from pipeline.extract.rules.tokens import GENITIVE
+from pipeline.extract.rules.words import word_set
 from pipeline.extract.spans import Span
-from pipeline.extract.tokens import GENITIVE
-from pipeline.extract.words import word_set
 
 BRANCHED = frozenset(
     [

@@ -1,0 +1,104 @@
+"""The recogniser as a spaCy component, so that ``spacy.load("models/names")`` opens it like any other pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.util import minibatch
+from spacy.vocab import Vocab
+
+from pipeline.encoder import Encoder
+from pipeline.extract import spans as own
+from pipeline.extract.model.features import features
+from pipeline.extract.model.tagger import Name, Tagger, on_words
+from pipeline.extract.rules import RuleRecogniser
+from pipeline.resources import ModelError
+
+FACTORY = "rapportgruvan_names"
+BATCH = 64
+"""Documents encoded side by side."""
+
+
+@Language.factory(FACTORY, assigns=["doc.ents"], default_config={"threads": 1})
+def make_names(nlp: Language, name: str, threads: int) -> Names:
+    """An empty component; ``spacy.load`` or ``from_disk`` fills it. threads: documents encoded at a time."""
+    return Names(nlp.vocab, name, threads)
+
+
+class Names:
+    """Sets ``doc.ents`` to people (PER), organisations (ORG) and places (LOC), on the document's own tokens.
+
+    ``span._.confidence`` is the chance that span and type are right. ``doc._.sentence_vector`` is the text's
+    vector, (384,), length one, from the same pass. ``doc._.rule_spans``, where set, are the names that the rules
+    see in the whole report that the text comes from; otherwise the rules are asked about the text alone.
+    """
+
+    def __init__(self, vocab: Vocab, name: str = FACTORY, threads: int = 1) -> None:
+        self.vocab = vocab
+        self.name = name
+        self.threads = threads
+        self.encoder: Encoder | None = None
+        self.tagger: Tagger | None = None
+        self.rules = RuleRecogniser()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """The document with its names."""
+        return next(self.pipe([doc]))
+
+    def pipe(self, docs: Iterable[Doc], batch_size: int = BATCH) -> Iterator[Doc]:
+        """The documents with their names, in order."""
+        if self.encoder is None or self.tagger is None:
+            raise ModelError(f"the component {self.name} has no model; open it with spacy.load('models/names')")
+        for group in minibatch(docs, size=batch_size):
+            batch = list(group)
+            encoded = self.encoder.encode(doc.text for doc in batch)
+            for doc, one in zip(batch, encoded, strict=True):
+                known = features(doc.text, one.offsets, self._seen(doc))
+                pieces = self.tagger.probabilities(one.vectors, known)
+                _mark(doc, self.tagger.names(on_words(pieces, one.offsets, _places(doc))))
+                doc._.sentence_vector = one.sentence
+                yield doc
+
+    def _seen(self, doc: Doc) -> Sequence[own.Span]:
+        if doc._.rule_spans is not None:
+            seen: Sequence[own.Span] = doc._.rule_spans
+            return seen
+        return self.rules.spans(doc.text, [own.Piece(0, doc.text, "paragraph", "")])
+
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> None:
+        """Copies encoder and head into the folder ``path``."""
+        if self.encoder is None or self.tagger is None:
+            raise ModelError(f"the component {self.name} has no model to save")
+        folder = spacy.util.ensure_path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        self.encoder.to_disk(folder)
+        self.tagger.to_disk(folder)
+
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> Names:
+        """Opens encoder and head. Raises ModelError where one is missing or broken."""
+        folder = spacy.util.ensure_path(path)
+        self.encoder = Encoder(folder, self.threads)
+        self.tagger = Tagger.from_disk(folder)
+        return self
+
+
+def _mark(doc: Doc, names: Sequence[Name]) -> None:
+    tokens = [token for token in doc if not token.is_space]
+    marked = [Span(doc, tokens[one.first].i, tokens[one.last - 1].i + 1, label=one.type) for one in names]
+    doc.ents = marked
+    for span, one in zip(marked, names, strict=True):
+        span._.confidence = one.confidence
+
+
+def _places(doc: Doc) -> list[tuple[int, int]]:
+    """(start, end) in characters of each token that is not white space."""
+    return [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+
+
+Doc.set_extension("rule_spans", default=None, force=True)
+Doc.set_extension("sentence_vector", default=None, force=True)
+Span.set_extension("confidence", default=None, force=True)

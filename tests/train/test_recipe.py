@@ -1,0 +1,95 @@
+"""The recipe in small: a tiny network learns two names, goes on where it was cut off, and comes out as it ships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="training needs the train extra")
+pytest.importorskip("transformers", reason="training needs the train extra")
+onnx = pytest.importorskip("onnx", reason="training needs the train extra")
+
+import spacy
+import torch
+
+from pipeline.encoder import Encoder
+from pipeline.train import package, params, vocabulary
+from pipeline.train.base import Base, Sizes
+from pipeline.train.data import Feeder, tags_of
+from pipeline.train.examples import Example
+from pipeline.train.fit import fit
+from pipeline.train.losses import Unlabelled
+from pipeline.train.params import FitParams
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ.,"
+PIECES = [(piece, 0.0) for piece in vocabulary.SPECIALS] + [("▁", -2.0)] + [(letter, -4.0) for letter in LETTERS]
+RECIPE = Path(params.__file__).with_name("params.yaml")
+
+
+@pytest.fixture
+def base() -> Base:
+    from transformers import BertConfig, BertModel  # noqa: PLC0415
+
+    torch.manual_seed(1)
+    sizes = Sizes(layers=2, heads=2, width=32, inner=64, positions=300, epsilon=1e-12)
+    config = BertConfig(
+        vocab_size=len(PIECES), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64,
+        max_position_embeddings=300, layer_norm_eps=1e-12,
+    )  # fmt: skip
+    weights = {name: value.numpy() for name, value in BertModel(config, add_pooling_layer=False).state_dict().items()}
+    return Base(weights, sizes, vocabulary.tokenizer(PIECES), vocabulary.PAD)
+
+
+@pytest.fixture
+def settings() -> FitParams:
+    return params.load(RECIPE).fit.model_copy(update={"epochs": 2, "tokens": 200})
+
+
+def lines() -> list[Example]:
+    texts = [("Anna bor i Lund.", (0, 4, "PER"), (11, 15, "LOC")), ("Ek kom till Ystad.", (0, 2, "PER"), (12, 17, "LOC"))]
+    return [Example(text, tuple(spans), "ours", f"a/{at}") for at in range(8) for text, *spans in texts]
+
+
+def unlabelled(feeder: Feeder) -> list[Unlabelled]:
+    vector = np.ones(32, dtype=np.float32) / np.sqrt(32)
+    return [Unlabelled(feeder.row(one, tagged=False), vector) for one in lines()[:2]]
+
+
+def test_the_shipped_recipe_can_be_read() -> None:
+    assert params.load(RECIPE).vocabulary == 45_000
+
+
+def test_a_piece_is_tagged_by_the_name_it_stands_in() -> None:
+    example = Example("I Ny Ort", ((2, 8, "LOC"),), "ours", "a")
+    tags = tags_of(example, [(0, 1), (2, 3), (3, 4), (5, 8)])
+    assert tags == [0, 5, 6, 6]
+
+
+def test_a_training_that_was_cut_off_gives_the_same_network(
+    base: Base, settings: FitParams, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.train.fit.KEPT_EVERY", 3)
+    feeder = Feeder(base.tokenizer, 64)
+    whole = fit(base, feeder, lines(), unlabelled(feeder), settings, tmp_path)
+    (tmp_path / "network.safetensors").unlink()  # what is left is the last checkpoint, some steps before the end
+    again = fit(base, feeder, lines(), unlabelled(feeder), settings, tmp_path)
+    for name, value in whole.state_dict().items():
+        assert torch.equal(value, again.state_dict()[name]), name
+
+
+def test_the_shipped_pipeline_sees_what_the_network_does(base: Base, settings: FitParams, tmp_path: Path) -> None:
+    feeder = Feeder(base.tokenizer, 64)
+    network = fit(base, feeder, lines(), unlabelled(feeder), settings, tmp_path / "build")
+    package.write(network, base.tokenizer, tmp_path / "names", lines())
+    nlp = spacy.load(tmp_path / "names")
+    doc = nlp("Anna bor i Ystad.")
+    row = feeder.row(Example(doc.text, (), "ours", "a"), tagged=False)
+    with torch.inference_mode():
+        ids, mask = torch.from_numpy(row.ids)[None], torch.ones(1, len(row.ids), dtype=torch.bool)
+        vectors = network.vectors(ids, mask, torch.tensor([0]))
+        sentence = network.sentences(vectors, mask)[0].numpy()
+    shipped = next(Encoder(tmp_path / "names" / "names").encode([doc.text]))
+    assert float(shipped.sentence @ sentence) > 0.999
+    assert np.abs(shipped.vectors - vectors[0, 1:-1].numpy()).mean() < 0.05
