@@ -1,5 +1,6 @@
 # make run    environment, install, all stages on the corpus that ships
-# make test   lint, types and tests
+# make test   lint, types and tests (EXTRAS=1: also those that need torch)
+# make models the trained models anew, from public data; needs torch and, on two cores, some hours
 # make lint   ruff and mypy only
 # make sample the files of the sample corpus, from their sources
 # make lock   the lock file, from pyproject.toml
@@ -10,15 +11,20 @@ BIN := $(CURDIR)/$(VENV)/bin
 export DVC_NO_ANALYTICS := 1
 export PATH := $(BIN):$(PATH)
 
-.PHONY: run test lint sample lock clean
+.PHONY: run test models lint sample lock clean
 
 run: $(VENV)/.installed
 	dvc repro
 	@rapportgruvan check outputs
 	@echo "Open outputs/report.html or outputs/rapportgruvan.xlsx; scores: dvc metrics show"
 
-test: lint
+test: lint $(if $(EXTRAS),$(VENV)/.extras)
 	pytest
+
+models: $(VENV)/.extras
+	python -m pipeline.train fit
+	python -m pipeline.train pack
+	python -m pipeline.train stanza
 
 lint: $(VENV)/.installed
 	ruff check .
@@ -34,6 +40,10 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.extras: $(VENV)/.installed requirements-models.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-models.txt
 	@touch $@
 
 # Needs uv on the path, and the package registry. `--universal` covers every platform and Python from 3.11.

@@ -43,6 +43,12 @@ def real_gold() -> Path:
     return _shared("gold")
 
 
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Public annotated text for training and tests of names."""
+    return _shared("data")
+
+
 def _shared(name: str) -> Path:
     folder = SHARED / name
     if not folder.is_dir():

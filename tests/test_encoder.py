@@ -90,7 +90,9 @@ def test_hardly_any_piece_of_the_sample_reports_is_unknown(encoder: Encoder) -> 
 
 
 def test_names_of_neighbouring_languages_are_known(encoder: Encoder) -> None:
-    names = "Łódź, Đorđević, Çelik, Þórshöfn, Şahin, Győr, Băsescu, Škoda, Ñuñoa, Tromsø, Ærø, Sàmi, Εύβοια, Пловдив"
+    names = (
+        "Łódź, Đorđević, Çelik, Þórshöfn, Şahin, Győr, Băsescu, Škoda, Ñuñoa, Tromsø, Ærø, Sàmi, Εύβοια, Пловдив"
+    )
     assert encoder.tokenizer.token_to_id("<unk>") not in encoder.tokenizer.encode(names).ids
 
 

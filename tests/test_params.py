@@ -34,7 +34,10 @@ def test_a_file_may_be_silent(tmp_path: Path) -> None:
         ("clutser:\n  themes: 5\n", "unknown parameter clutser"),
         ("cluster:\n  themes: många\n", "parameter cluster.themes: input should be a valid integer, got 'många'"),
         ("cluster:\n  themes: 1\n", "parameter cluster.themes: input should be greater than 1, got 1"),
-        ("extract:\n  engine: magi\n", "parameter extract.engine: input should be 'rules', got 'magi'"),
+        (
+            "extract:\n  engine: magi\n",
+            "parameter extract.engine: input should be 'rules', 'spacy', 'stanza' or 'both', got 'magi'",
+        ),
         ("- en lista\n", "must hold sections such as 'ingest:', not list"),
         ("a: [b\n", "not valid YAML"),
     ],

@@ -124,7 +124,7 @@ def shifted(example: Example, before: str) -> Example:
 
 def together(examples: Sequence[Example]) -> Example:
     """Neighbouring examples as one text, parted by spaces."""
-    text, spans = "", []
+    text, spans = "", list[tuple[int, int, str]]()
     for example in examples:
         text += " " if text else ""
         spans += shifted(example, text).spans if text else example.spans

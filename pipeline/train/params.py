@@ -38,6 +38,17 @@ class FitParams(_Strict):
     empty: float
 
 
+class HeadParams(_Strict):
+    """The head that ships. rounds: how many times the examples are varied and encoded; hidden: its inner width."""
+
+    seed: int
+    rounds: int
+    epochs: int
+    learning_rate: float
+    dropout: float
+    hidden: int
+
+
 class TrainParams(_Strict):
     """Everything that decides what the shipped model is."""
 
@@ -46,6 +57,7 @@ class TrainParams(_Strict):
     vocabulary: int
     max_pieces: int
     fit: FitParams
+    head: HeadParams
     unannotated: int
 
 

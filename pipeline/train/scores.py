@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipeline.encoder import pieces_of
 from pipeline.extract.model.features import TYPES
-from pipeline.extract.model.tagger import TAGS, likeliest
-from pipeline.extract.recogniser import Recogniser
+from pipeline.extract.recogniser import Recogniser, recogniser
 from pipeline.extract.resolve import resolve
 from pipeline.extract.spans import Piece
-from pipeline.train.data import Feeder
+from pipeline.resources import models_folder
 from pipeline.train.examples import Example
-from pipeline.train.losses import probabilities
-from pipeline.train.model import Network
 
 Spans = list[tuple[int, int, str]]
 
@@ -37,14 +34,11 @@ def _f1(hit: int, wrong: int, missed: int) -> float:
     return 2 * hit / max(1, 2 * hit + wrong + missed)
 
 
-def of_network(network: Network, feeder: Feeder, tests: Sequence[Example]) -> dict[str, float]:
-    """Scores of a network in training, under our guideline."""
-    chances = probabilities([network], [feeder.row(example) for example in tests], guideline=0)
-    found = []
-    for example, rows in zip(tests, chances, strict=True):
-        offsets = pieces_of(feeder.tokenizer, example.text)[1][: feeder.max_pieces]
-        found.append(_spans(likeliest(rows[1:-1]) if offsets else [], offsets))
-    return f1(zip(tests, found, strict=True))
+def of_engine(engine: str, model: str, tests: Sequence[Example]) -> dict[str, float]:
+    """Scores of a recogniser by its name; of our spaCy pipeline on the tests' own tokens."""
+    if engine == "spacy":
+        return of_pipeline(spacy.load(model or models_folder() / "names"), tests)
+    return of_recogniser(recogniser(engine, model), tests)
 
 
 def of_pipeline(nlp: Language, tests: Sequence[Example]) -> dict[str, float]:
@@ -54,11 +48,11 @@ def of_pipeline(nlp: Language, tests: Sequence[Example]) -> dict[str, float]:
     return f1(zip(tests, found, strict=True))
 
 
-def of_recogniser(recogniser: Recogniser, tests: Sequence[Example]) -> dict[str, float]:
+def of_recogniser(engine: Recogniser, tests: Sequence[Example]) -> dict[str, float]:
     """Scores of a recogniser of ours, each test as a document of one piece."""
     found: list[Spans] = []
     for example in tests:
-        spans = recogniser.spans(example.text, [Piece(0, example.text, "paragraph", "")])
+        spans = engine.spans(example.text, [Piece(0, example.text, "paragraph", "")])
         found.append([(span.start, span.end, span.type) for span in resolve(spans)])
     return f1(zip(tests, found, strict=True))
 
@@ -71,15 +65,3 @@ def document(nlp: Language, example: Example) -> Doc:
     spaces = [end < len(text) and text[end].isspace() for _, end in words]
     doc = Doc(nlp.vocab, [text[start:end] for start, end in words], spaces)
     return doc if doc.text == text else nlp.make_doc(text)
-
-
-def _spans(tags: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Spans:
-    """Character spans of the tags of pieces."""
-    found: Spans = []
-    for tag, (start, end) in zip(tags, offsets, strict=True):
-        name = TAGS[tag]
-        if name[0] == "B":
-            found.append((start, end, name[2:]))
-        elif name[0] == "I" and found:
-            found[-1] = (found[-1][0], end, name[2:])
-    return found

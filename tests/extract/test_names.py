@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.recogniser import ENGINES, RuleRecogniser, recogniser
 from pipeline.extract.resolve import resolve
+from pipeline.extract.rules import RuleRecogniser
 from pipeline.extract.spans import Piece, Span
 
 
@@ -175,13 +175,6 @@ def test_a_short_form_stands_for_the_organisation_that_most_mean_by_it() -> None
 
 def test_an_abbreviation_is_not_explained_by_a_sentences_first_little_word() -> None:
     assert names("Nu får växtcentret (NXC) i uppdrag att räkna.") == []
-
-
-def test_the_engine_is_chosen_by_name() -> None:
-    assert isinstance(recogniser("rules"), RuleRecogniser)
-    assert "rules" in ENGINES
-    with pytest.raises(KeyError, match="no recogniser 'x'"):
-        recogniser("x")
 
 
 def test_no_two_spans_overlap_and_the_longer_wins() -> None:

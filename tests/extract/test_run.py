@@ -93,7 +93,7 @@ def test_only_the_types_asked_for_are_kept() -> None:
 
 
 def test_a_document_that_fails_is_rejected_and_the_run_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(engine: str) -> None:
+    def broken(engine: str, model: str) -> None:
         raise ValueError("no model")
 
     monkeypatch.setattr(document, "recogniser", broken)

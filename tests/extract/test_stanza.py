@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
+from pipeline import resources
 from pipeline.extract.spans import Piece, Span
 from pipeline.resources import ModelError
 
@@ -83,6 +86,14 @@ def test_a_document_without_pieces_has_no_names(recogniser: StanzaRecogniser) ->
 def test_two_runs_give_the_same(recogniser: StanzaRecogniser) -> None:
     whole, pieces = document([f"Länsstyrelsen i Örebro län mötte Karin Lindqvist {year}." for year in range(40)])
     assert recogniser.spans(whole, pieces) == StanzaRecogniser().spans(whole, pieces)
+
+
+def test_without_the_models_the_error_says_where_they_should_be(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(resources, "models_folder", lambda: tmp_path)
+    with pytest.raises(ModelError, match=re.escape(str(tmp_path / "stanza"))):
+        StanzaRecogniser()
 
 
 def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.values import table_amounts
 from pipeline.extract.spans import Piece
+from pipeline.extract.values import table_amounts
 
 
 def pieces(*rows: str, kind: str = "table_row") -> list[Piece]:

@@ -23,7 +23,9 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_universal_ner_keeps_the_raw_sentence(tmp_path: Path) -> None:
-    rows = "# text = Bo Ek (S) kom.\n1\tBo\tB-PER\n2\tEk\tI-PER\n3\t(\tO\n4\tS\tB-ORG\n5\t)\tO\n6\tkom\tO\n7\t.\tO\n"
+    rows = (
+        "# text = Bo Ek (S) kom.\n1\tBo\tB-PER\n2\tEk\tI-PER\n3\t(\tO\n4\tS\tB-ORG\n5\t)\tO\n6\tkom\tO\n7\t.\tO\n"
+    )
     (example,) = examples.universal(written(tmp_path, rows))
     assert example.text == "Bo Ek (S) kom."
     assert names(example) == [("Bo Ek", "PER"), ("S", "ORG")]

@@ -1,4 +1,4 @@
-"""The recipe in small: a tiny network learns two names, goes on where it was cut off, and comes out as it ships."""
+"""The recipe in small: a tiny network learns, goes on where it was cut off, and comes out as it ships."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from pipeline.train.examples import Example
 from pipeline.train.fit import fit
 from pipeline.train.losses import Unlabelled
 from pipeline.train.params import FitParams
+from pipeline.train.splits import Split
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ.,"
 PIECES = [(piece, 0.0) for piece in vocabulary.SPECIALS] + [("▁", -2.0)] + [(letter, -4.0) for letter in LETTERS]
@@ -38,7 +39,9 @@ def base() -> Base:
         vocab_size=len(PIECES), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64,
         max_position_embeddings=300, layer_norm_eps=1e-12,
     )  # fmt: skip
-    weights = {name: value.numpy() for name, value in BertModel(config, add_pooling_layer=False).state_dict().items()}
+    weights = {
+        name: value.numpy() for name, value in BertModel(config, add_pooling_layer=False).state_dict().items()
+    }
     return Base(weights, sizes, vocabulary.tokenizer(PIECES), vocabulary.PAD)
 
 
@@ -48,7 +51,10 @@ def settings() -> FitParams:
 
 
 def lines() -> list[Example]:
-    texts = [("Anna bor i Lund.", (0, 4, "PER"), (11, 15, "LOC")), ("Ek kom till Ystad.", (0, 2, "PER"), (12, 17, "LOC"))]
+    texts = [
+        ("Anna bor i Lund.", (0, 4, "PER"), (11, 15, "LOC")),
+        ("Ek kom till Ystad.", (0, 2, "PER"), (12, 17, "LOC")),
+    ]
     return [Example(text, tuple(spans), "ours", f"a/{at}") for at in range(8) for text, *spans in texts]
 
 
@@ -82,7 +88,9 @@ def test_a_training_that_was_cut_off_gives_the_same_network(
 def test_the_shipped_pipeline_sees_what_the_network_does(base: Base, settings: FitParams, tmp_path: Path) -> None:
     feeder = Feeder(base.tokenizer, 64)
     network = fit(base, feeder, lines(), unlabelled(feeder), settings, tmp_path / "build")
-    package.write(network, base.tokenizer, tmp_path / "names", lines())
+    recipe = params.load(RECIPE)
+    data = Split(lines(), {"ours": lines()})
+    package.write(network, base.tokenizer, tmp_path / "names", data, recipe)
     nlp = spacy.load(tmp_path / "names")
     doc = nlp("Anna bor i Ystad.")
     row = feeder.row(Example(doc.text, (), "ours", "a"), tagged=False)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
 from spacy.vocab import Vocab
 
-from pipeline.encoder import Encoder
+from pipeline.encoder import Encoded, Encoder
 from pipeline.extract import spans as own
 from pipeline.extract.model.features import features
-from pipeline.extract.model.tagger import Name, Tagger, on_words
+from pipeline.extract.model.tagger import Name, Tagger, first_pieces
+from pipeline.extract.model.tidy import tidied
 from pipeline.extract.rules import RuleRecogniser
 from pipeline.resources import ModelError
 
@@ -53,15 +54,19 @@ class Names:
         """The documents with their names, in order."""
         if self.encoder is None or self.tagger is None:
             raise ModelError(f"the component {self.name} has no model; open it with spacy.load('models/names')")
-        for group in minibatch(docs, size=batch_size):
-            batch = list(group)
+        for batch in batched(docs, batch_size):
             encoded = self.encoder.encode(doc.text for doc in batch)
             for doc, one in zip(batch, encoded, strict=True):
-                known = features(doc.text, one.offsets, self._seen(doc))
-                pieces = self.tagger.probabilities(one.vectors, known)
-                _mark(doc, self.tagger.names(on_words(pieces, one.offsets, _places(doc))))
+                _mark(doc, self._names(self.tagger, doc, one))
                 doc._.sentence_vector = one.sentence
                 yield doc
+
+    def _names(self, tagger: Tagger, doc: Doc, encoded: Encoded) -> list[Name]:
+        words = [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+        if not words or not encoded.offsets:
+            return []
+        vectors = encoded.vectors[first_pieces(encoded.offsets, words)]
+        return tagger.names(tagger.scores(vectors, features(doc.text, words, self._seen(doc))))
 
     def _seen(self, doc: Doc) -> Sequence[own.Span]:
         if doc._.rule_spans is not None:
@@ -86,17 +91,20 @@ class Names:
         return self
 
 
+def batched(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
+    """The documents in groups; itertools has this from Python 3.12."""
+    source = iter(docs)
+    while group := list(islice(source, size)):
+        yield group
+
+
 def _mark(doc: Doc, names: Sequence[Name]) -> None:
     tokens = [token for token in doc if not token.is_space]
-    marked = [Span(doc, tokens[one.first].i, tokens[one.last - 1].i + 1, label=one.type) for one in names]
+    kept = tidied(names, [token.text for token in tokens])
+    marked = [Span(doc, tokens[one.first].i, tokens[one.last - 1].i + 1, label=one.type) for one in kept]
     doc.ents = marked
-    for span, one in zip(marked, names, strict=True):
+    for span, one in zip(marked, kept, strict=True):
         span._.confidence = one.confidence
-
-
-def _places(doc: Doc) -> list[tuple[int, int]]:
-    """(start, end) in characters of each token that is not white space."""
-    return [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
 
 
 Doc.set_extension("rule_spans", default=None, force=True)

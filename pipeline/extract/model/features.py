@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.resolve import resolve
-from pipeline.extract.rules.lexicon import given_names, surnames
+from pipeline.extract.rules.lexicon import common_words, given_names, surnames
 from pipeline.extract.spans import Span
 
 Floats = NDArray[np.float32]
@@ -18,7 +18,7 @@ TYPES = ("PER", "ORG", "LOC")
 FEATURES = (
     *(f"{place} of {kind} by rule" for kind in TYPES for place in ("start", "inside")),
     *(f"candidate {kind} by rule" for kind in TYPES),
-    "capital", "all capitals", "digit", "start of word", "given name", "surname",
+    "capital", "all capitals", "digit", "start of word", "given name", "surname", "common word",
 )  # fmt: skip
 SHAPE = 3 * len(TYPES)
 
@@ -65,9 +65,11 @@ def _shape(word: str) -> tuple[float, float, float]:
     return (float(word[:1].isupper()), float(len(word) > 1 and word.isupper()), float(word[:1].isdigit()))
 
 
-def _listed(word: str) -> tuple[float, float]:
-    """Whether the lists of given names and surnames hold the word, with or without a genitive s."""
+def _listed(word: str) -> tuple[float, float, float]:
+    """Whether the lists of given names, surnames (with or without a genitive s) and common words hold the word."""
+    common = float(word.lower() in common_words())
     if not word[:1].isupper():
-        return (0.0, 0.0)
+        return (0.0, 0.0, common)
     forms = {word, word.capitalize(), word.removesuffix("s"), word.capitalize().removesuffix("s")}
-    return (float(any(form in given_names() for form in forms)), float(any(form in surnames() for form in forms)))
+    given, family = (any(form in names for form in forms) for names in (given_names(), surnames()))
+    return (float(given), float(family), common)

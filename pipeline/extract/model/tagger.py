@@ -1,22 +1,31 @@
-"""From vectors to names: the trained head, the likeliest row of tags, and how sure each name is."""
+"""From vectors to names: the trained head, the likeliest row of tags, and how sure each name is.
+
+The head is a convolution over three words and a linear-chain CRF (Lafferty, McCallum & Pereira 2001), in numpy.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
-from scipy.special import erf, softmax
+from scipy.special import erf, logsumexp
 
 from pipeline.extract.model.features import TYPES, Floats, Offsets
 
+Numbers: TypeAlias = NDArray[np.floating[Any]]
 TAGS = ("O", *(f"{place}-{kind}" for kind in TYPES for place in "BI"))
 WEIGHTS_FILE = "tagger.safetensors"
 CALIBRATION_FILE = "calibration.json"
 TINY = 1e-6
+NEVER = -1e4
+"""The score of what cannot be: a name that goes on without having begun."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +52,12 @@ class Calibration:
 
 
 class Tagger:
-    """The head: one hidden layer over a piece's vector and features, a score for each tag."""
+    """The head of the recogniser.
+
+    weights: ``inner.weight`` (hidden, 3 x inputs) and ``inner.bias`` over a word and its neighbours,
+    ``outer.weight`` (tags, hidden) and ``outer.bias``, ``follows`` (tags, tags), ``opens`` and ``closes`` (tags,);
+    float32.
+    """
 
     def __init__(self, weights: dict[str, Floats], calibration: Calibration = Calibration()) -> None:
         self.weights = weights
@@ -61,82 +75,96 @@ class Tagger:
         numbers = {"slope": self.calibration.slope, "offset": self.calibration.offset}
         (folder / CALIBRATION_FILE).write_text(json.dumps(numbers) + "\n", encoding="utf-8")
 
-    def probabilities(self, vectors: Floats, features: Floats) -> Floats:
-        """Chances of the tags: (pieces, tags) for vectors (pieces, width) and features (pieces, features)."""
-        weights = self.weights
-        hidden = np.concatenate([vectors, features], axis=1) @ weights["inner.weight"].T + weights["inner.bias"]
+    def scores(self, vectors: Floats, features: Floats) -> Floats:
+        """Scores of the tags, (words, tags), for vectors (words, width) and features (words, features)."""
+        words = np.concatenate([vectors, features], axis=1)
+        edge = np.zeros((1, words.shape[1]), dtype=words.dtype)
+        around = np.concatenate([edge, words, edge])
+        three = np.concatenate([around[:-2], around[1:-1], around[2:]], axis=1)
+        hidden = three @ self.weights["inner.weight"].T + self.weights["inner.bias"]
         hidden = hidden * 0.5 * (1 + erf(hidden / np.sqrt(2)))
-        scores = np.concatenate([hidden, features], axis=1) @ weights["outer.weight"].T + weights["outer.bias"]
-        chances: Floats = softmax(scores, axis=1)
-        return chances
+        scores: Floats = hidden @ self.weights["outer.weight"].T + self.weights["outer.bias"]
+        return scores
 
-    def names(self, words: Floats) -> list[Name]:
-        """The names in a row of words, given the chances of each word's tags, (words, tags)."""
-        if not len(words):
+    def names(self, scores: Floats) -> list[Name]:
+        """The names in a row of words, given the scores of each word's tags, (words, tags)."""
+        if not len(scores):
             return []
-        tags = likeliest(words)
-        edges = [at for at, tag in enumerate(tags) if TAGS[tag][0] == "B"]
+        chain = Chain(scores, self.weights["follows"], self.weights["opens"], self.weights["closes"])
+        tags = chain.likeliest()
         found = []
-        for first in edges:
+        for first in (at for at, tag in enumerate(tags) if TAGS[tag][0] == "B"):
             last = first + 1
             while last < len(tags) and TAGS[tags[last]][0] == "I":
                 last += 1
-            found.append(
-                Name(first, last, TAGS[tags[first]][2:], self.calibration(_certainty(words, tags, first, last)))
-            )
+            sure = self.calibration(chain.certainty(tags, first, last))
+            found.append(Name(first, last, TAGS[tags[first]][2:], sure))
         return found
 
 
-def on_words(pieces: Floats, offsets: Offsets, words: Sequence[tuple[int, int]]) -> Floats:
-    """The chances of each word's tags, (words, tags): those of its first piece.
+class Chain:
+    """One row of words under a linear-chain CRF: scores (words, tags), and of tags that follow, open and close."""
 
-    Where a word begins inside a piece that the word before has, a name that begins there goes on.
-    """
+    def __init__(self, scores: Numbers, follows: Numbers, opens: Numbers, closes: Numbers) -> None:
+        self.scores = scores.astype(np.float64)
+        self.follows, self.opens, self.closes = follows + IMPOSSIBLE, opens + IMPOSSIBLE[0], closes
+
+    def likeliest(self) -> list[int]:
+        """The tags of the likeliest row (Viterbi)."""
+        best = self.scores[0] + self.opens
+        back = np.zeros(self.scores.shape, dtype=np.int64)
+        for at in range(1, len(self.scores)):
+            ways = best[:, None] + self.follows
+            back[at] = ways.argmax(axis=0)
+            best = ways.max(axis=0) + self.scores[at]
+        tags = [int((best + self.closes).argmax())]
+        for at in range(len(self.scores) - 1, 0, -1):
+            tags.append(int(back[at, tags[-1]]))
+        return tags[::-1]
+
+    def certainty(self, tags: Sequence[int], first: int, last: int) -> float:
+        """The chance of exactly this name: its tags from ``first`` on, and a next word that does not go on."""
+        whole = self.before[first, tags[first]]
+        for at in range(first + 1, last):
+            whole += self.follows[tags[at - 1], tags[at]] + self.scores[at, tags[at]]
+        if last == len(self.scores):
+            end = self.closes[tags[last - 1]]
+        else:
+            ways = self.follows[tags[last - 1]] + self.scores[last] + self.after[last]
+            end = logsumexp(np.delete(ways, tags[first] + 1))
+        return float(np.exp(whole + end - logsumexp(self.before[-1] + self.closes)))
+
+    @cached_property
+    def before(self) -> NDArray[np.float64]:
+        """Log sums of all rows up to and with each word, (words, tags)."""
+        sums = [self.scores[0] + self.opens]
+        for row in self.scores[1:]:
+            sums.append(logsumexp(sums[-1][:, None] + self.follows, axis=0) + row)
+        return np.array(sums)
+
+    @cached_property
+    def after(self) -> NDArray[np.float64]:
+        """Log sums of all rows after each word, (words, tags)."""
+        sums = [np.asarray(self.closes, dtype=np.float64)]
+        for row in self.scores[:0:-1]:
+            sums.append(logsumexp(self.follows + row + sums[-1], axis=1))
+        return np.array(sums[::-1])
+
+
+def first_pieces(offsets: Offsets, words: Offsets) -> list[int]:
+    """The index of the piece that each word begins in; of the last piece, where no piece covers it."""
     ends = np.array([end for _, end in offsets], dtype=np.int64)
-    chances = np.zeros((len(words), len(TAGS)), dtype=np.float32)
-    chances[:, 0] = 1
-    taken = -1
-    for at, (start, _) in enumerate(words):
-        piece = int(np.searchsorted(ends, start, side="right"))
-        if piece >= len(offsets):
-            continue
-        chances[at] = pieces[piece]
-        if piece == taken:
-            chances[at, 2::2] += chances[at, 1::2]
-            chances[at, 1::2] = 0
-        taken = piece
-    return chances
+    found = np.searchsorted(ends, [start for start, _ in words], side="right")
+    return [int(at) for at in np.minimum(found, len(offsets) - 1)]
 
 
-def likeliest(chances: Floats) -> list[int]:
-    """The likeliest row of tags in which no name goes on that has not begun (Viterbi): (words, tags) to words."""
-    steps = np.log(np.maximum(chances, TINY))
-    score = steps[0] + FOLLOWS[0]
-    back = np.zeros((len(steps), len(TAGS)), dtype=np.int64)
-    for at in range(1, len(steps)):
-        ways = score[:, None] + FOLLOWS
-        back[at] = ways.argmax(axis=0)
-        score = ways.max(axis=0) + steps[at]
-    tags = [int(score.argmax())]
-    for at in range(len(steps) - 1, 0, -1):
-        tags.append(int(back[at, tags[-1]]))
-    return tags[::-1]
-
-
-def _certainty(words: Floats, tags: Sequence[int], first: int, last: int) -> float:
-    """The chance of exactly this name: each of its words' tags, and that the next word does not go on with it."""
-    chance = float(np.prod([words[at, tags[at]] for at in range(first, last)]))
-    goes_on = tags[first] + 1
-    return chance * (1 - float(words[last, goes_on])) if last < len(words) else chance
-
-
-def _follows() -> Floats:
-    """Which tag may follow which, (tags, tags): 0 or minus infinity."""
-    table = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
+def _impossible() -> NDArray[np.float64]:
+    """(tags, tags): a score that forbids a name to go on after anything but itself; 0 elsewhere."""
+    table = np.zeros((len(TAGS), len(TAGS)))
     for after, tag in enumerate(TAGS):
         if tag[0] == "I":
-            table[:, after] = [0 if before[2:] == tag[2:] else -np.inf for before in TAGS]
+            table[:, after] = [0 if before[2:] == tag[2:] else NEVER for before in TAGS]
     return table
 
 
-FOLLOWS = _follows()
+IMPOSSIBLE = _impossible()

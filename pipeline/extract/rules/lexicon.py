@@ -122,6 +122,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def common_words() -> frozenset[str]:
+    """Words that are written in lower case unless they open a sentence, lower-case."""
+    return frozenset(resources.column("common_words_sv", "word"))
+
+
+@cache
 def parties() -> dict[str, str]:
     """Political parties by the letters that stand after a politician's name: ``KD`` → Kristdemokraterna."""
     found: dict[str, str] = {}

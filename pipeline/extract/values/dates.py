@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.extract.spans import Span
 from pipeline.extract.values import date_readers as read
 from pipeline.extract.values import periods as cal
-from pipeline.extract.spans import Span
 from pipeline.extract.values.date_readers import NO_YEARS, Reader, Reading, Years
 
 __all__ = ["NO_YEARS", "Years", "find"]
