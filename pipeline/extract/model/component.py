@@ -13,9 +13,10 @@ from spacy.vocab import Vocab
 
 from pipeline.encoder import Encoded, Encoder
 from pipeline.extract import spans as own
-from pipeline.extract.model.features import features
+from pipeline.extract.model.corrections import settled, tidied
+from pipeline.extract.model.features import TYPES, Offsets, features
 from pipeline.extract.model.tagger import Name, Tagger, first_pieces
-from pipeline.extract.model.tidy import tidied
+from pipeline.extract.resolve import resolve
 from pipeline.extract.rules import RuleRecogniser
 from pipeline.resources import ModelError
 
@@ -62,11 +63,14 @@ class Names:
                 yield doc
 
     def _names(self, tagger: Tagger, doc: Doc, encoded: Encoded) -> list[Name]:
-        words = [(token.idx, token.idx + len(token)) for token in doc if not token.is_space]
+        tokens = [token for token in doc if not token.is_space]
+        words = [(token.idx, token.idx + len(token)) for token in tokens]
         if not words or not encoded.offsets:
             return []
+        seen = self._seen(doc)
         vectors = encoded.vectors[first_pieces(encoded.offsets, words)]
-        return tagger.names(tagger.scores(vectors, features(doc.text, words, self._seen(doc))))
+        found = tagger.names(tagger.scores(vectors, features(doc.text, words, seen)))
+        return settled(tidied(found, [token.text for token in tokens]), on_words(seen, words))
 
     def _seen(self, doc: Doc) -> Sequence[own.Span]:
         if doc._.rule_spans is not None:
@@ -91,6 +95,17 @@ class Names:
         return self
 
 
+def on_words(spans: Iterable[own.Span], words: Offsets) -> list[Name]:
+    """The rules' names, none overlapping, as runs of words; those whose borders are no words' are left out."""
+    starts = {start: at for at, (start, _) in enumerate(words)}
+    ends = {end: at + 1 for at, (_, end) in enumerate(words)}
+    return [
+        Name(starts[span.start], ends[span.end], span.type, span.confidence)
+        for span in resolve(span for span in spans if span.type in TYPES)
+        if span.start in starts and span.end in ends
+    ]
+
+
 def batched(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
     """The documents in groups; itertools has this from Python 3.12."""
     source = iter(docs)
@@ -100,10 +115,9 @@ def batched(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
 
 def _mark(doc: Doc, names: Sequence[Name]) -> None:
     tokens = [token for token in doc if not token.is_space]
-    kept = tidied(names, [token.text for token in tokens])
-    marked = [Span(doc, tokens[one.first].i, tokens[one.last - 1].i + 1, label=one.type) for one in kept]
+    marked = [Span(doc, tokens[one.first].i, tokens[one.last - 1].i + 1, label=one.type) for one in names]
     doc.ents = marked
-    for span, one in zip(marked, kept, strict=True):
+    for span, one in zip(marked, names, strict=True):
         span._.confidence = one.confidence
 
 
