@@ -9,6 +9,7 @@ out depends on nothing but the text.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -32,6 +33,9 @@ WINDOW = 160
 """Pieces in one pass, as in training."""
 OVERLAP = 48
 """Pieces that two neighbouring windows of a longer text share."""
+ENDLESS = re.compile(r"\S{200,}")
+SOFT_HYPHEN = "\u00ad"
+"""A sign that the tokenizer passes over."""
 
 
 @dataclass(frozen=True)
@@ -105,8 +109,12 @@ class Encoder:
 
 
 def pieces_of(tokenizer: Tokenizer, text: str) -> tuple[list[int], Offsets]:
-    """The ids of the text's pieces, and where each stands: (start, end) in characters, spaces left out."""
-    encoded = tokenizer.encode(text, add_special_tokens=False)
+    """The ids of the text's pieces, and where each stands: (start, end) in characters, spaces left out.
+
+    A run of 200 signs without a space is no word but a picture or a table of codes; one piece stands for it.
+    """
+    readable = ENDLESS.sub(lambda run: "…" + SOFT_HYPHEN * (len(run[0]) - 1), text)
+    encoded = tokenizer.encode(readable, add_special_tokens=False)
     return encoded.ids, [_bare(text, *place) for place in encoded.offsets]
 
 

@@ -112,6 +112,7 @@ def test_dvc_reads_the_graph() -> None:
 def test_only_what_depends_on_a_change_runs_again(tmp_path: Path) -> None:
     project, reports = tmp_path / "project", tmp_path / "project" / "corpus" / "reports"
     shutil.copytree(ROOT / "pipeline", project / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "models", project / "models")
     shutil.copy(ROOT / "dvc.yaml", project)
     reports.mkdir(parents=True)
     (reports / "möte.md").write_text(

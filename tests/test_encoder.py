@@ -109,3 +109,10 @@ def test_a_broken_model_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "tokenizer.json").write_text("{", encoding="utf-8")
     with pytest.raises(ModelError, match="not a readable model"):
         Encoder(tmp_path)
+
+
+def test_a_word_without_end_is_one_piece(encoder: Encoder) -> None:
+    text = "Före " + "x" * 5000 + " efter"
+    found = next(encoder.encode([text]))
+    assert len(found.offsets) < 8
+    assert found.offsets[-1][1] == len(text)

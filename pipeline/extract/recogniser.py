@@ -117,7 +117,7 @@ def _add_spacy(checksum: hashlib._Hash, model: str) -> None:
 
 
 def _add_folder(checksum: hashlib._Hash, folder: Path) -> None:
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".md"):
         checksum.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
 
 

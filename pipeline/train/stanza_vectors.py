@@ -51,13 +51,13 @@ def vectors(words: dict[str, str], base: Base, width: int) -> Floats:
     means -= means.mean(axis=0)
     _, values = np.linalg.eigh(means.T @ means)
     kept = means @ _signed(values[:, ::-1][:, :width])
-    return (kept * SPREAD / kept.std()).astype(np.float32)
+    return np.asarray(kept * SPREAD / kept.std(), dtype=np.float32)
 
 
 def _signed(components: Floats) -> Floats:
     """The components with a sign that does not depend on the machine: the largest number is positive."""
     largest = components[np.abs(components).argmax(axis=0), np.arange(components.shape[1])]
-    return components * np.sign(largest)
+    return np.asarray(components * np.sign(largest))
 
 
 def write(words: dict[str, str], values: Floats, path: Path) -> None:

@@ -1,7 +1,7 @@
 """Corrections to the tagger's names: borders that no Swedish name has, and doubt that the rules can settle.
 
-The three thresholds were chosen on the held-out part of our own text, where they make little difference, and looked
-at on public test sets and real reports, where dropping unsupported names of little certainty pays.
+The thresholds were chosen on the held-out part of our own text, where they make little difference, and looked at
+on public test sets and real reports, where dropping unsupported names of little certainty pays.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.extract.model.tagger import Name
+from pipeline.extract.rules import lexicon
 
 LEAST = 0.65
 """How certain a name has to be that no rule sees too."""
@@ -28,7 +29,9 @@ GOING_ON = LINKS - {"/", ",", "-", "–"}
 def tidied(names: Iterable[Name], words: Sequence[str]) -> list[Name]:
     """The names, none ending in a link and none cut in two after one: ``Hembygdsrådet i`` + ``Tierp`` is one name.
 
-    Two organisations with nothing between them are one: ``Cykelnätverket`` + ``Medvind``.
+    Two organisations with nothing between them are one: ``Cykelnätverket`` + ``Medvind``. A role before an
+    organisation or a place is no part of it (``Regionråd i Region Halland``), and what a word for a text or an
+    event opens is no organisation (``Överenskommelsen om …``).
     """
     found: list[Name] = []
     for name in names:
@@ -55,9 +58,11 @@ def _trimmed(names: Iterable[Name], words: Sequence[str]) -> Iterator[Name]:
         first, last = name.first, name.last
         while last > first and words[last - 1].lower() in LINKS:
             last -= 1
+        if last - first > 1 and name.type != "PER" and words[first].lower() in lexicon.roles():
+            first += 1
         while first < last and words[first].lower() in LINKS:
             first += 1
-        if first < last:
+        if first < last and not (name.type == "ORG" and words[first].lower() in lexicon.non_bodies()):
             yield replace(name, first=first, last=last)
 
 

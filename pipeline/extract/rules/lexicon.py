@@ -122,6 +122,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def non_bodies() -> frozenset[str]:
+    """Nouns, in the definite form, for texts, agreements, events and undertakings, lower-case."""
+    return frozenset(resources.column("non_bodies", "definite"))
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Words that are written in lower case unless they open a sentence, lower-case."""
     return frozenset(resources.column("common_words_sv", "word"))

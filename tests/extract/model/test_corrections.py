@@ -28,6 +28,9 @@ def tidy(text: str, *names: tuple[int, int, str]) -> list[tuple[str, str]]:
         ),
         ("Anna Bo", [(0, 1, "PER"), (1, 2, "PER")], [("Anna", "PER"), ("Bo", "PER")]),
         ("i morgon", [(0, 1, "ORG")], []),
+        ("Regionråd i Region Halland", [(0, 4, "ORG")], [("Region Halland", "ORG")]),
+        ("Ombudsmannen svarade", [(0, 1, "ORG")], [("Ombudsmannen", "ORG")]),
+        ("Överenskommelsen om vård", [(0, 3, "ORG")], []),
     ],
 )
 def test_borders(text: str, names: list[tuple[int, int, str]], expected: list[tuple[str, str]]) -> None:
