@@ -20,6 +20,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 
 from pipeline.resources import ModelError
@@ -29,6 +30,8 @@ Offsets = list[tuple[int, int]]
 
 MODEL_FILE = "encoder.onnx"
 TOKENIZER_FILE = "tokenizer.json"
+SENTENCE_FILE = "sentence.safetensors"
+"""The linear map from the encoder's mean vectors to the base model's sentence vectors: weight, bias."""
 WINDOW = 160
 """Pieces in one pass, as in training."""
 OVERLAP = 48
@@ -69,6 +72,7 @@ class Encoder:
             raise ModelError(
                 f"{folder}: not a readable model ({error}); fetch it anew or run `make models`"
             ) from error
+        self._map = load_file(folder / SENTENCE_FILE) if (folder / SENTENCE_FILE).is_file() else None
         self.width = int(self._session.get_outputs()[1].shape[1])
         self._ends = ends_of(self.tokenizer)
 
@@ -87,9 +91,15 @@ class Encoder:
 
     def to_disk(self, folder: Path) -> None:
         """Copies the model's files into ``folder``."""
-        for name in (MODEL_FILE, TOKENIZER_FILE):
-            if folder.resolve() != self.folder.resolve():
+        if folder.resolve() != self.folder.resolve():
+            for name in (MODEL_FILE, TOKENIZER_FILE):
                 shutil.copyfile(self.folder / name, folder / name)
+            if self._map is not None:
+                save_file(self._map, folder / SENTENCE_FILE)
+
+    def map_sentences(self, weight: Floats, bias: Floats) -> None:
+        """Sentence vectors are from now on put through ``weight`` (width, width) and ``bias`` (width,)."""
+        self._map = {"weight": weight.astype(np.float32), "bias": bias.astype(np.float32)}
 
     def _one(self, text: str) -> Encoded:
         ids, offsets = pieces_of(self.tokenizer, text)
@@ -99,8 +109,14 @@ class Encoder:
             inside, whole = self._run(ids[start:end])
             vectors[first:last] = inside[first - start : last - start]
             total += whole * (last - first)
-        length = float(np.linalg.norm(total))
-        return Encoded(offsets, vectors, total / length if length else total)
+        return Encoded(offsets, vectors, self._sentence(total) if ids else total)
+
+    def _sentence(self, total: Floats) -> Floats:
+        """The text's vector, of length one, from the sum of its windows'."""
+        mean = total / np.linalg.norm(total)
+        mapped = mean if self._map is None else mean @ self._map["weight"] + self._map["bias"]
+        found: Floats = mapped / np.linalg.norm(mapped)
+        return found
 
     def _run(self, ids: Sequence[int]) -> tuple[Floats, Floats]:
         row = np.array([[self._ends[0], *ids, self._ends[1]]], dtype=np.int64)

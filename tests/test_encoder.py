@@ -22,7 +22,7 @@ def encoder() -> Encoder:
 
 @pytest.mark.parametrize("count", [0, 1, WINDOW, WINDOW + 1, 2 * WINDOW, 1000, 12_345])
 def test_each_piece_is_answered_for_once_by_a_window_that_reads_it(count: int) -> None:
-    answered = []
+    answered: list[int] = []
     for start, first, last, end in windows(count):
         assert 0 <= start <= first < last <= end <= count
         assert end - start <= WINDOW
@@ -83,6 +83,7 @@ def test_a_text_without_words_has_no_pieces(encoder: Encoder) -> None:
 
 def test_hardly_any_piece_of_the_sample_reports_is_unknown(encoder: Encoder) -> None:
     unknown = encoder.tokenizer.token_to_id("<unk>")
+    assert unknown is not None
     texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLE.glob("*.md"))]
     assert texts
     ids = [piece for text in texts for piece in encoder.tokenizer.encode(text).ids]

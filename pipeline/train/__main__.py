@@ -61,7 +61,7 @@ def pack(
     chosen = params.load(recipe)
     parts = gather(chosen, build, [])
     network = fitting.load_encoder(parts.base, build / WEIGHTS)
-    package.write(network, parts.base.tokenizer, out or models_folder() / "names", parts.split, chosen)
+    package.write(network, out or models_folder() / "names", parts, chosen)
 
 
 @app.command()

@@ -9,13 +9,14 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.training import Example as Pair
-from spacy.util import compounding, fix_random_seed, minibatch
+from spacy.util import fix_random_seed  # type: ignore[attr-defined]
 
 from pipeline.train.examples import Example
 from pipeline.train.scores import document
 
 SEED = 7
 EPOCHS = 8
+BATCH = 32
 
 
 def train(examples: Sequence[Example], folder: Path) -> Language:
@@ -29,8 +30,8 @@ def train(examples: Sequence[Example], folder: Path) -> Language:
     for number in range(EPOCHS):
         rng.shuffle(pairs)
         losses: dict[str, float] = {}
-        for batch in minibatch(pairs, compounding(8.0, 64.0, 1.002)):
-            nlp.update(batch, sgd=optimiser, drop=0.2, losses=losses)
+        for start in range(0, len(pairs), BATCH):
+            nlp.update(pairs[start : start + BATCH], sgd=optimiser, drop=0.2, losses=losses)
         print(f"baseline, epoch {number + 1} of {EPOCHS}: loss {losses['ner']:.0f}", flush=True)
     with nlp.use_params(optimiser.averages):
         nlp.to_disk(folder)

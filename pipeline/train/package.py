@@ -8,11 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import spacy
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import LogisticRegression, Ridge
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer as SpacyTokenizer
 from spacy.util import compile_infix_regex
-from tokenizers import Tokenizer
 
 from pipeline import __version__
 from pipeline.encoder import MODEL_FILE, TOKENIZER_FILE, Encoder
@@ -20,32 +19,43 @@ from pipeline.extract.model.component import FACTORY, Names
 from pipeline.extract.model.tagger import TINY, Calibration, Tagger
 from pipeline.train import export, head
 from pipeline.train.examples import Example
+from pipeline.train.ingredients import Ingredients
 from pipeline.train.model import Network
 from pipeline.train.params import TrainParams
-from pipeline.train.splits import Split
 
 POSITIONS = 256
+RIDGE = 0.01
 INFIXES = (r"(?<=\w)[–—](?=\w)",)
 """A dash between two words parts them, as Swedish writes routes and pairs: ``Malmö–Lund``."""
 
 
-def write(network: Network, tokenizer: Tokenizer, folder: Path, data: Split, params: TrainParams) -> None:
+def write(network: Network, folder: Path, parts: Ingredients, params: TrainParams) -> None:
     """Writes the pipeline into ``folder``, in place of what is there (a README stays).
 
     The head is trained here, on the exported encoder; what was held out of our own text calibrates its confidence.
     """
-    parts = folder.with_name(folder.name + ".parts")
-    parts.mkdir(parents=True, exist_ok=True)
-    tokenizer.save(str(parts / TOKENIZER_FILE), pretty=False)
-    export.encoder(network, parts / MODEL_FILE, POSITIONS)
+    raw = folder.with_name(folder.name + ".parts")
+    raw.mkdir(parents=True, exist_ok=True)
+    parts.base.tokenizer.save(str(raw / TOKENIZER_FILE), pretty=False)
+    export.encoder(network, raw / MODEL_FILE, POSITIONS)
     nlp = blank()
     component = nlp.get_pipe("names")
     assert isinstance(component, Names)
-    component.encoder = Encoder(parts, threads=2)
-    component.tagger = head.train(component.encoder, nlp, data.train, params.fit, params.head)
-    component.tagger = Tagger(component.tagger.weights, calibrated(nlp, data.tests["ours"]))
+    component.encoder = Encoder(raw, threads=2)
+    component.encoder.map_sentences(*sentence_map(component.encoder, parts.texts, parts.vectors))
+    component.tagger = head.train(component.encoder, nlp, parts.split.train, params.fit, params.head)
+    component.tagger = Tagger(component.tagger.weights, calibrated(nlp, parts.split.tests["ours"]))
     nlp.to_disk(folder)
-    shutil.rmtree(parts)
+    shutil.rmtree(raw)
+
+
+def sentence_map(encoder: Encoder, texts: Sequence[str], vectors: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Weight (width, width) and bias (width,) that bring the vectors of ``texts`` nearest to ``vectors``.
+
+    Ridge regression: what eight bits have moved, a linear map moves back.
+    """
+    fitted = Ridge(alpha=RIDGE).fit(encoder.sentences(texts), vectors)
+    return np.asarray(fitted.coef_.T), np.asarray(fitted.intercept_)
 
 
 def blank() -> Language:

@@ -23,7 +23,8 @@ def scores(*tags: str, sure: float = 4.0) -> np.ndarray:
 def free() -> Tagger:
     """A tagger in which any tag may follow any other, as far as Swedish goes."""
     count = len(TAGS)
-    return Tagger({"follows": np.zeros((count, count)), "opens": np.zeros(count), "closes": np.zeros(count)})
+    zeros = {"follows": (count, count), "opens": (count,), "closes": (count,)}
+    return Tagger({name: np.zeros(shape, dtype=np.float32) for name, shape in zeros.items()})
 
 
 def chain(table: np.ndarray) -> Chain:
