@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
-from scipy.special import erf, logsumexp
+from scipy.special import erf
 
 from pipeline.extract.model.features import TYPES, Floats, Offsets
 
@@ -124,31 +124,48 @@ class Chain:
 
     def certainty(self, tags: Sequence[int], first: int, last: int) -> float:
         """The chance of exactly this name: its tags from ``first`` on, and a next word that does not go on."""
-        whole = self.before[first, tags[first]]
+        chance = self.before[first, tags[first]]
         for at in range(first + 1, last):
-            whole += self.follows[tags[at - 1], tags[at]] + self.scores[at, tags[at]]
+            chance *= self._steps[tags[at - 1], tags[at]] * self._weights[at, tags[at]] / self._scale[at]
         if last == len(self.scores):
-            end = self.closes[tags[last - 1]]
+            end = self._ends[tags[last - 1]]
         else:
-            ways = self.follows[tags[last - 1]] + self.scores[last] + self.after[last]
-            end = logsumexp(np.delete(ways, tags[first] + 1))
-        return float(np.exp(whole + end - logsumexp(self.before[-1] + self.closes)))
+            ways = self._steps[tags[last - 1]] * self._weights[last] * self.after[last] / self._scale[last]
+            end = ways.sum() - ways[tags[first] + 1]
+        return float(min(1.0, chance * end / (self.before[-1] @ self._ends)))
+
+    @cached_property
+    def _steps(self) -> NDArray[np.float64]:
+        return np.asarray(np.exp(self.follows))
+
+    @cached_property
+    def _ends(self) -> NDArray[np.float64]:
+        return np.asarray(np.exp(self.closes))
+
+    @cached_property
+    def _weights(self) -> NDArray[np.float64]:
+        """The scores as factors, each word's largest made 1."""
+        return np.asarray(np.exp(self.scores - self.scores.max(axis=1, keepdims=True)))
 
     @cached_property
     def before(self) -> NDArray[np.float64]:
-        """Log sums of all rows up to and with each word, (words, tags)."""
-        sums = [self.scores[0] + self.opens]
-        for row in self.scores[1:]:
-            sums.append(logsumexp(sums[-1][:, None] + self.follows, axis=0) + row)
-        return np.array(sums)
+        """Sums over all rows up to and with each word, (words, tags), each word's scaled to 1 (Rabiner 1989)."""
+        sums = np.empty(self.scores.shape)
+        self._scale = np.ones(len(sums))
+        for at, weights in enumerate(self._weights):
+            row = weights * (np.exp(self.opens) if at == 0 else sums[at - 1] @ self._steps)
+            self._scale[at] = row.sum()
+            sums[at] = row / self._scale[at]
+        return sums
 
     @cached_property
     def after(self) -> NDArray[np.float64]:
-        """Log sums of all rows after each word, (words, tags)."""
-        sums = [np.asarray(self.closes, dtype=np.float64)]
-        for row in self.scores[:0:-1]:
-            sums.append(logsumexp(self.follows + row + sums[-1], axis=1))
-        return np.array(sums[::-1])
+        """Sums over all rows after each word, (words, tags), in the scale of ``before``."""
+        sums = np.empty(self.scores.shape)
+        sums[-1] = self._ends
+        for at in range(len(sums) - 1, 0, -1):
+            sums[at - 1] = self._steps @ (self._weights[at] * sums[at]) / self._scale[at]
+        return sums
 
 
 def first_pieces(offsets: Offsets, words: Offsets) -> list[int]:
