@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -36,6 +37,8 @@ WINDOW = 160
 """Pieces in one pass, as in training."""
 OVERLAP = 48
 """Pieces that two neighbouring windows of a longer text share."""
+REMEMBERED = 256
+"""Texts whose vectors are kept, for headings and lines that a report repeats."""
 ENDLESS = re.compile(r"\S{200,}")
 SOFT_HYPHEN = "\u00ad"
 """A sign that the tokenizer passes over."""
@@ -75,6 +78,7 @@ class Encoder:
         self._map = load_file(folder / SENTENCE_FILE) if (folder / SENTENCE_FILE).is_file() else None
         self.width = int(self._session.get_outputs()[1].shape[1])
         self._ends = ends_of(self.tokenizer)
+        self._one = lru_cache(REMEMBERED)(self._encoded)
 
     def encode(self, texts: Iterable[str]) -> Iterator[Encoded]:
         """Each text's pieces and vectors, in the order of ``texts``. No text is cut, however long."""
@@ -100,8 +104,9 @@ class Encoder:
     def map_sentences(self, weight: Floats, bias: Floats) -> None:
         """Sentence vectors are from now on put through ``weight`` (width, width) and ``bias`` (width,)."""
         self._map = {"weight": weight.astype(np.float32), "bias": bias.astype(np.float32)}
+        self._one.cache_clear()
 
-    def _one(self, text: str) -> Encoded:
+    def _encoded(self, text: str) -> Encoded:
         ids, offsets = pieces_of(self.tokenizer, text)
         vectors = np.zeros((len(ids), self.width), dtype=np.float32)
         total = np.zeros(self.width, dtype=np.float32)
