@@ -63,7 +63,6 @@ SILENT = [
     "år 2012",
     "1. Inledning",
     "punkt 4 medlemmar",
-    "ett hundratal organisationer",
     "3 miljoner ton koldioxid",
     "mål 1-8 handlar om skog",
     "ungefär 600 gömmer sig",

