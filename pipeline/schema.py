@@ -12,8 +12,9 @@ from typing import Literal
 ColumnType = Literal["string", "integer", "number", "boolean"]
 
 MENTION_TYPES = ("PER", "ORG", "LOC", "DATE", "AMOUNT", "CONTACT")
+DATE_KINDS = ("day", "month", "season", "term", "school_year", "quarter", "half_year", "year", "decade", "century")
 MENTION_KINDS = (
-    "money", "percent", "count", "duration",
+    "money", "percent", "count", "duration", *DATE_KINDS,
     "email", "phone", "url", "personnummer", "organisationsnummer",
 )  # fmt: skip
 LABELS = ("hinder", "möjlighet", "neutral")
@@ -170,11 +171,13 @@ TABLES: tuple[Table, ...] = (
         text("value", "Normaliserat värde", "Normalised value: number, ISO date, E.164 number, name"),
         number("value_max", "Övre värde i ett intervall", "Upper value of a range"),
         text("unit", "Enhet (SEK, %, personer, månader …)", "Unit"),
-        text("kind", "Slag av belopp eller kontaktuppgift", "Kind of amount or contact", enum=MENTION_KINDS),
+        text("kind", "Slag av belopp eller kontaktuppgift; ett datums noggrannhet",
+             "Kind of amount or contact; precision of a date", enum=MENTION_KINDS),
         start_date("Datum: första dag", "First day of the date"),
         end_date("Datum: sista dag", "Last day of the date"),
         number("confidence", "Säkerhet 0–1", "Confidence, 0–1", minimum=0, maximum=1),
-        text("source", "Regel eller modell som såg den", "Rule or model that saw it"),
+        text("source", "Regel eller modell som såg den; efter + förbehåll: ungefär (approximate), årtal härlett (inferred) …",
+             "Rule or model that saw it; after + what the value leaves out: approximate, at_least, inferred …"),
         *SPAN,
         text("sentence_id", "Meningen", "Sentence"),
         SECTION,

@@ -59,6 +59,8 @@ def interval(value: str | None) -> tuple[str, str] | None:
     >>> interval("2018-09"), interval("2017/2019")
     (('2018-09-01', '2018-09-30'), ('2017-01-01', '2019-12-31'))
     """
+    if re.fullmatch(r"--\d\d-\d\d", value or ""):
+        return str(value), str(value)
     points = [_POINT.fullmatch(point) for point in (value or "").split("/")]
     ends = [_days(point) for point in points if point]
     if len(ends) != len(points) or len(ends) > 2:

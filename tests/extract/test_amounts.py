@@ -102,3 +102,10 @@ def test_a_breakdown_takes_its_noun_from_what_comes_before() -> None:
 def test_english_plurals_count_in_english_text() -> None:
     assert amounts.find("17 associations") == []
     assert [s.unit for s in amounts.find("17 associations", "en")] == ["associations"]
+
+
+def test_what_went_from_one_number_to_another_is_two_amounts() -> None:
+    found = amounts.find("Avgiften höjdes från 250 till 300 kr per år")
+    assert [(s.value, s.value_max, s.unit) for s in found] == [("250", None, "SEK"), ("300", None, "SEK")]
+    (span,) = amounts.find("bidrag från 250 till 300 kr")
+    assert (span.value, span.value_max) == ("250", 300)

@@ -98,7 +98,15 @@ def test_the_nearest_earlier_dated_heading_comes_before_the_documents_own_date()
     context = YearContext((2014,))
     context.enter("heading", "", "Våren 2013")
     context.enter("heading", "", "Program")
-    assert context.enter("paragraph", "Program", "").settled[:2] == (2013, 2014)
+    years = context.enter("paragraph", "Program", "")
+    assert (years.settled, years.weak) == ((2013,), (2014,))
+
+
+def test_a_date_without_a_year_takes_that_of_the_date_before_it_rather_than_the_documents_own() -> None:
+    years = Years(weak=(2023,))
+    assert [s.value for s in dates.find("Den 30 juni 2020 öppnade vi, den 12 juli stängde vi.", years)][1] == "2020-07-12"
+    assert dates.find("Vintern 2021/22 var svår. Den 8 februari tog veden slut.", years)[1].value == "2022-02-08"
+    assert dates.find("Redovisas senast den 31 mars varje år.", years)[0].value == "--03-31"
 
 
 def test_a_heading_with_several_years_settles_none() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pipeline.extract.spans import Span
 from pipeline.extract.values import counts, money
@@ -24,6 +25,7 @@ from pipeline.extract.values.quantities import (
     alternatives,
     labelled,
     numbers,
+    plain,
     span,
 )
 from pipeline.extract.values.units import units
@@ -41,6 +43,12 @@ DURATION = {
     )
     for grammar in (DIGITS, SPELLED)
 }
+TILL = re.compile(r" till ")
+CHANGED = re.compile(
+    r"\b(?:steg|stiger|ökat?|ökade|ökar|växte|växt|växer|höj\w+|sänk\w+|minsk\w+|sjönk|sjunkit|sjunker|gått?|gick|"
+    r"stigit|fördubbla\w+|halvera\w+|ökning(?:en)?|minskning(?:en)?)\b[^.;:]*\bfrån $",
+    FLAGS,
+)
 HAS_DIGIT = re.compile(r"\d")
 HAS_WORD = re.compile(rf"(?<![\w-])(?:{WORD_NUMBER}|en (?:halv )?(?:miljon|miljard|biljon)|ett [\w-]+tal\b|ett dussin)", FLAGS)
 
@@ -62,7 +70,19 @@ def find(text: str, language: str = "") -> list[Span]:
     _add(found, counts.headed(text))
     _add(found, counts.elliptic(text, found))
     _add(found, counts.elided_sums(text, found))
-    return sorted(found, key=lambda one: one.start)
+    return sorted((part for one in found for part in _of_change(text, one)), key=lambda one: one.start)
+
+
+def _of_change(text: str, one: Span) -> list[Span]:
+    """A range, unless something went from its one end to the other: those are two amounts."""
+    to = TILL.search(text, one.start, one.end) if one.value_max is not None else None
+    if to is None or not CHANGED.search(text, max(0, one.start - 80), one.start):
+        return [one]
+    high = plain(one.value_max) if one.value_max is not None else ""
+    return [
+        replace(one, end=to.start(), value_max=None),
+        replace(one, start=to.end(), value=high, value_max=None),
+    ]
 
 
 def _add(found: list[Span], more: Iterable[Span]) -> None:

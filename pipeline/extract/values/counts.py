@@ -35,7 +35,7 @@ COUNT = {
     )
     for grammar in (DIGITS, SPELLED)
 }
-ENGLISH = re.compile(rf"{DIGITS.quantity} (?:[a-z-]+ ){{0,2}}(?P<noun>[a-z-]{{3,}}s|people|children)\b(?! ?%)")
+ENGLISH = re.compile(rf"{DIGITS.quantity} (?:[a-z-]+ ){{0,2}}?(?P<noun>[a-z-]{{3,}}s|people|children)\b(?! ?%)")
 SOME = re.compile(
     rf"(?<![\w-]){APPROX}ett (?:(?P<digits>\d{{2,}})-|(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))}|dussin))"
     r"(?:tal|(?<=dussin))\b",
@@ -48,22 +48,30 @@ HEADED = re.compile(
     rf"(?P<span>(?P<approx>(?i:{APPROX_WORD}))?{DIGITS.range})(?![\w:/-]|[.,]\d| (?:kr|procent|%))"
 )
 SUMS = re.compile(rf"(?<![\w.,:/-])(?P<a>\d{{1,3}}(?: \d{{3}})+)(?P<b>)(?=[.,;)]|$| och\b)")
-BREAKDOWN = re.compile(r" (?:från|ur|var|är|representerade|kom från|kom ifrån|företrädde|kvinnor|män)\b")
+BREAKDOWN = re.compile(r" (?:från|ur|var|är|representerade|kom från|kom ifrån|företrädde|arbetade|kvinnor|män|övriga|näringslivet|"
+    r"(?:den|det) (?:ideella|offentliga|privata)|i (?:offentlig|privat|ideell|näringsliv\w*))\b"
+)
+SEXES = re.compile(r"\b(?:kvinnorna|männen|flickorna|pojkarna)(?: var| är)? $", re.IGNORECASE)
+PARTICIPANTS = frozenset(["deltagare", "deltagande", "närvarande"])
 AMONG = re.compile(
-    r"(?:\bav (?:vilka|dem|dessa) |\b(?:svarade|deltog|deltar|kom|återstod|fullföljde|slutförde|tackade ja) )$"
+    r"(?:\bav (?:vilka|dem|dessa) |\b(?:svarade|deltog|deltar|kom|återstod|återstår|fullföljde|slutförde|tackade ja|företrädde|"
+    r"bor|bodde|fick|blev|blivit|blir|är|var|hade|har)(?: vi| de| dem| ni| nu| i dag| bara| hela| kvar)* |"
+    r"\b(?:en|med en) (?:ökning|minskning) med )$"
 )
 ELSEWHERE = re.compile(r" (?:i|på|vid) [A-ZÅÄÖ]")
 JOINED = re.compile(r"(?:,| och| samt| mot| respektive) $")
 PEOPLE_DO = frozenset("deltog kom samlades besökte var närvarade mötte hade arbetar är deltar kommer bjöds".split())
 REPRESENT = frozenset(["representerade", "företrädde"])
 COMPARED = re.compile(r"så|fler|mer|mindre|.{2,}re")
+ACTING = ("ande", "ende", "berättigade")
+"""``54 startande på plats``: those who do it are counted, where no noun follows."""
 PIECES = frozenset(["st", "stycken"])
 PLURAL = re.compile(r".{3,}(?:or|ar|er|are|arna|erna|orna|anden|enden)$")
 ADJECTIVE = re.compile(r".{2,}(?:a|ade|ande|ende|aste|are)$")
 PERSONS = "personer"
 DOZEN = 12.0
 _ZERO_PLURAL = (
-    "barn", "företag", "bolag", "projekt", "förbund", "samfund", "nätverk", "jobb", "fordon", "hem", "hus", "språk",
+    "barn", "företag", "bolag", "projekt", "förbund", "samfund", "nätverk", "jobb", "fordon", "hem", "hus", "språk", "bord",
 )  # fmt: skip
 
 
@@ -81,7 +89,7 @@ def find(text: str, grammar: Grammar) -> Iterator[Span]:
             continue
         earlier = match.start("words") + len(" ".join(words[: at + 1]))
         found, also = numbers(match, scale(match["scale"])), ("words",) if grammar.words else ()
-        yield span(match, found, "count", words[at].lower(), 0.95 if known else 0.75, end=earlier, also=also)
+        yield span(match, found, "count", unit_of(words[at]), 0.95 if known else 0.75, end=earlier, also=also)
 
 
 def _is_verb(words: Sequence[str], since: str) -> bool:
@@ -112,7 +120,7 @@ def some(text: str) -> Iterator[Span]:
         end = match.end() + len(" ".join(["", *words[: at + 1]])) if at is not None else match.end()
         also = ["approximate"] if not match["approx"] else []
         also += [] if match["digits"] else ["words"]
-        unit = words[at].lower() if at is not None else PERSONS if words and words[0] in PEOPLE_DO else ""
+        unit = unit_of(words[at]) if at is not None else PERSONS if words and words[0] in PEOPLE_DO else ""
         yield span(match, Numbers(value), "count", unit, 0.85 if unit else 0.6, end=end, also=also)
 
 
@@ -120,25 +128,40 @@ def headed(text: str) -> Iterator[Span]:
     """Counts after what they count: ``Antal deltagare: 34``, ``antalet besökare uppgick till 1 870``."""
     for match in HEADED.finditer(text):
         words = match["what"].lower().split()
-        if is_noun(words[-1]) and not YEAR.match(match["a"]):
+        if is_noun(words[-1]) and not YEAR.match(match["a"]) and counted_word(following(text, match.end())) is None:
             begin = match.start("span")
-            yield span(match, numbers(match), "count", words[-1], 0.85, start=begin, end=match.end("span"))
+            yield span(match, numbers(match), "count", unit_of(words[-1]), 0.85, start=begin, end=match.end("span"))
 
 
 def elliptic(text: str, found: Sequence[Span]) -> Iterator[Span]:
     """Counts whose noun stands earlier in the sentence: ``90 gäster, ca 50 från byalag``."""
-    counts = [one for one in found if one.kind == "count"]
+    near = sorted((one for one in found if one.kind in {"count", "percent"} and one.unit), key=lambda one: one.start)
     for match in ELLIPTIC.finditer(text):
         start, end = match.span("span")
-        earlier = [one for one in counts if one.end <= start and one.unit]
-        split = bool(BREAKDOWN.match(text, end))
+        before = [one for one in near if one.end <= start]
+        if before and before[-1].kind == "percent" and (share := _other_share(match, before[-1])):
+            yield share
+            continue
+        earlier = [one for one in before if one.kind == "count"]
+        split = bool(BREAKDOWN.match(text, end) or SEXES.search(text, 0, start))
         among = match["lead"] or AMONG.search(text, 0, start)
         joined = ELSEWHERE.match(text, end) and JOINED.search(text, 0, start) and earlier
-        clear = (match["approx"] or among or split or joined) and (earlier or (match["approx"] and split))
+        alone = split and (match["approx"] or SEXES.search(text, 0, start))
+        clear = (match["approx"] or among or split or joined) and (earlier or alone)
         measured = text[end:].lstrip().split(" ", 1)[0].rstrip(".,") in MEASURES
         if clear and not measured and not YEAR.match(match["a"]) and not labelled(match):
             unit = earlier[-1].unit if earlier else PERSONS
+            unit = PERSONS if split and unit in PARTICIPANTS else unit
             yield span(match, numbers(match), "count", unit, 0.8, start=start, end=end, also=("elliptic",))
+
+
+def _other_share(match: re.Match[str], earlier: Span) -> Span | None:
+    """``24 procent i städerna, mot 58 i byarna``."""
+    start, end = match.span("span")
+    since = match.string[earlier.end : start]
+    if "." not in since and re.search(r"(?:\bmot|\boch|,|[A-ZÅÄÖ]\w+) $", since) and not YEAR.match(match["a"]):
+        return span(match, numbers(match), "percent", earlier.unit, 0.7, start=start, end=end, also=("elliptic",))
+    return None
 
 
 def elided_sums(text: str, found: Sequence[Span]) -> Iterator[Span]:
@@ -174,6 +197,9 @@ def counted_word(words: Sequence[str], single: bool = False) -> int | None:
             return at + 1 if _describes(word) and is_noun(follows) else at
         if not ADJECTIVE.match(word):
             return None
+        follows = words[at + 1] if at + 1 < len(words) else ""
+        if word.endswith(ACTING) and (not follows or follows in NOT_COUNTED):
+            return at
     return None
 
 
@@ -190,6 +216,21 @@ def is_noun(word: str) -> bool:
         return single[word] != "singular"
     zero = next((word[at:] for at in range(3, len(word) - 3) if single.get(word[at:]) == "both"), None)
     return zero is not None or (word.endswith(endings) and word.endswith(("r", "e", "n", *_ZERO_PLURAL)))
+
+
+@cache
+def unit_of(word: str) -> str:
+    """The plural that stands for a counted noun: ``deltagare`` for ``deltagarna``; otherwise the word itself."""
+    word = word.lower()
+    return _indefinite().get(word, word)
+
+
+@cache
+def _indefinite() -> dict[str, str]:
+    """Indefinite plurals by the definite ones."""
+    found = [row for row in resources.rows("count_nouns") if row["is_ending"] == "0"]
+    plurals = {row["lemma"]: row["noun"] for row in found if row["number"] in {"plural", "both"}}
+    return {row["noun"]: plurals.get(row["lemma"], row["noun"]) for row in found if row["number"] == "definite_plural"}
 
 
 @cache

@@ -7,7 +7,8 @@ text gets wrong (``readings.py`` has them).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.extract.spans import Span
 from pipeline.extract.values import day_readers as day
@@ -24,7 +25,7 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
-MON = rf"(?:(?:{_any(cal.FULL_MONTHS)})\b|(?:{_any(cal.MONTHS)})\b(?:\.(?=,| [\da-zåäö’'–-]))?)"
+MON = rf"(?:(?:{_any(cal.FULL_MONTHS)})\b|(?:{_any(cal.MONTHS)})\b(?:\.(?=[,.]| [\da-zåäö’'–-]))?)"
 WEEKDAY = rf"(?:{_any(cal.WEEKDAYS)})\b\.?,?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 YEAR = r"(?:19|20)\d\d"
@@ -43,6 +44,8 @@ ISO_DAY = r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 ISO = rf"(?:19|20)\d\d-{ISO_DAY}"
 DECADE = r"(?:(?:1[6-9]|20)\d0|\d0)"
 FLAGS_RE = re.IGNORECASE
+YEARLY = re.compile(r"\s(?:varje|vartannat|var fjärde) år\b|\sårligen\b", re.IGNORECASE)
+NARROW = frozenset(["day", "month", "season", "term"])
 LATEST = re.compile(
     r"(?:\b(?:senast|före|innan|inte senare än|no later than|before|by)|\bsista (?:\w+)?dag(?:en)?(?: är| var|:)?"
     r"|\bdeadline(?:n)?(?: är| var|:)?|\bdead line:?)\s(?:\w+dag(?:en)?\s)?(?:den\s|år\s)?$",
@@ -58,13 +61,29 @@ def find(text: str, years: Years = NO_YEARS) -> list[Span]:
     """
     if not _HINT.search(text):
         return []
+    stated = _read(text, [], NO_YEARS)
+    if any(reading.period.value.startswith("--") for reading in stated):
+        stated = _read(text, stated, years)
+    return [_span(text, reading) for reading in stated]
+
+
+def _read(text: str, stated: Sequence[Reading], years: Years) -> list[Reading]:
+    """The readings in text order; ``stated`` are those that a first reading gave."""
     taken: list[Reading] = []
     for pattern, reader in _READERS:
         for match in pattern.finditer(text):
-            if any(match.start() < r.end and r.start < match.end() for r in taken):
-                continue
-            taken += reader(match, years)
-    return [_span(text, reading) for reading in sorted(taken, key=lambda r: r.start)]
+            if not any(match.start() < r.end and r.start < match.end() for r in taken):
+                taken += reader(match, _years_at(match, stated, years))
+    return sorted(taken, key=lambda r: r.start)
+
+
+def _years_at(match: re.Match[str], stated: Sequence[Reading], years: Years) -> Years:
+    """The years that hold where a match stands. A day that comes every year has none."""
+    if years is NO_YEARS or YEARLY.match(match.string, match.end()):
+        return NO_YEARS
+    periods = (reading.period for reading in stated if reading.end <= match.start())
+    dated = [one for one in periods if one.first[:1].isdigit() and one.precision in NARROW]
+    return replace(years, before=dated[-1] if dated else None)
 
 
 def _span(text: str, reading: Reading) -> Span:
@@ -164,7 +183,7 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"(?P<a>{YEAR})(?:{TO}(?P<b>{YEAR})|\s?[–/]\s?(?P<c>\d\d))"), period.read_years),
     (_compile(rf"(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])"), period.read_iso_month),
     (_compile(rf"(?P<a>{YEAR})-(?P<b>\d\d)(?P<c>)"), period.read_years),
-    (_compile(rf"(?<!\d\s){YEAR}(?!\s?(?:{_UNITS})\b)"), period.read_year),
+    (_compile(rf"(?<!\d ){YEAR}(?!\s?(?:{_UNITS})\b)"), period.read_year),
 )
 _SHARED: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"(?P<s1>{SEASON}|{TERM}){BOTH}(?P<s2>{SEASON}|{TERM})\s(?P<y>{YEAR})"), period.read_two_seasons),

@@ -32,13 +32,32 @@ class Reading:
 class Years:
     """Years that a date without one may mean, best first.
 
-    ``settled`` ones may be used at once, ``possible`` ones only where the date's weekday confirms them, ``lone``
-    ones where nothing is settled and no weekday denies them.
+    ``settled`` ones (headings have them) may be used at once; then the year of a date written just before, then
+    ``weak`` ones (the document's own). ``possible`` ones only where the date's weekday confirms them, ``lone``
+    ones where nothing else is known and no weekday denies them.
     """
 
     settled: tuple[int, ...] = ()
     possible: tuple[int, ...] = ()
     lone: tuple[int, ...] = ()
+    weak: tuple[int, ...] = ()
+    before: Period | None = None
+    """The date, year and all, that the text gives last before this one."""
+
+    def known(self, month: int, number: int) -> tuple[int, ...]:
+        """The years that may be used at once for a day and month, best first."""
+        return (*self.settled, *_same_time(self.before, month, number), *self.weak)
+
+
+def _same_time(before: Period | None, month: int, number: int) -> tuple[int, ...]:
+    """The year of a day told of right after ``before``: in that season or term, else in that year."""
+    if before is None:
+        return ()
+    first, last = int(before.first[:4]), int(before.last[:4])
+    within = [y for y in range(first, last + 1) if before.first <= Day(y, month, number).iso <= before.last]
+    if within:
+        return (within[0],)
+    return (last,) if before.precision in {"day", "month"} else ()
 
 
 NO_YEARS = Years()
@@ -70,14 +89,15 @@ def year_of(
     if stated:
         year = full_year(stated)
         return year, (() if _falls(weekday, Day(year, month, number)) else (WEEKDAY,))
+    settled = years.known(month, number)
     if not weekday:
-        known = (*years.settled, *years.lone)
+        known = (*settled, *years.lone)
         there_is = [year for year in known if Day(year, month, number).valid] or known
         return (there_is[0], (INFERRED,)) if there_is else (0, ())
-    for year in (*years.settled, *years.possible, *years.lone, *(y + 1 for y in years.lone)):
+    for year in (*settled, *years.possible, *years.lone, *(y + 1 for y in years.lone)):
         if Day(year, month, number).valid and _falls(weekday, Day(year, month, number)):
             return year, (INFERRED,)
-    return (years.settled[0], (INFERRED, WEEKDAY)) if years.settled else (0, ())
+    return (settled[0], (INFERRED, WEEKDAY)) if settled else (0, ())
 
 
 def _falls(weekday: str | None, day: Day) -> bool:

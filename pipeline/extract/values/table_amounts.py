@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.extract.spans import Piece, Span
 from pipeline.extract.values import amounts, counts, money
 from pipeline.extract.values.quantities import NUMBER as DIGITS
-from pipeline.extract.values.quantities import alternatives, number, plain
+from pipeline.extract.values.quantities import YEAR, alternatives, number, plain
 
 CELL = re.compile(r"[^\t]+")
 NUMBER = re.compile(rf" *({DIGITS}) *$")
@@ -32,12 +32,15 @@ def find(pieces: Sequence[Piece]) -> Iterator[Span]:
             headings = [cell[0] for cell in cells]
         elif len(cells) == len(headings):
             for cell, heading in zip(cells, headings, strict=True):
-                yield from _read(piece, cell, heading)
+                yield from _read(piece, cell, heading, cells[0][0])
 
 
-def _read(piece: Piece, cell: re.Match[str], heading: str) -> Iterator[Span]:
+def _read(piece: Piece, cell: re.Match[str], heading: str, label: str) -> Iterator[Span]:
+    """The number of a cell, whose unit stands above it or in the first cell of its row."""
     cell_number = NUMBER.match(cell[0])
     unit = unit_of(heading) if cell_number else None
+    if unit is None and cell_number and not YEAR.match(cell_number[1]):
+        unit = unit_of(label)
     if cell_number is None or unit is None:
         return
     kind, factor, name = unit

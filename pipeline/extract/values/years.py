@@ -43,12 +43,14 @@ class YearContext:
         if kind in HEADS and (stated := years_in(text)):
             self.heading = stated
         path = [years_in(heading) for heading in reversed(section.split(SECTION_SEPARATOR))] if section else []
-        sources = [*path, self.heading, self.document, self.earlier]
-        settled = [years[0] for years in sources if len(years) == 1]
-        possible = [year for years in sources if len(years) > 1 for year in range(years[0], years[-1] + 1)]
+        headings, others = [*path, self.heading], [self.document, self.earlier]
+        settled, weak = ([years[0] for years in sources if len(years) == 1] for sources in (headings, others))
+        several = [years for years in (*headings, *others) if len(years) > 1]
+        possible = [year for years in several for year in range(years[0], years[-1] + 1)]
         beside = [year + step for year in self.document[:1] for step in (-1, 1)]
         possible += [*beside, *self.stated]
-        return Years(tuple(dict.fromkeys(settled)), tuple(dict.fromkeys(possible)), self.lone)
+        ordered = (tuple(dict.fromkeys(years)) for years in (settled, possible, self.lone, weak))
+        return Years(*ordered)
 
     def note(self, found: Iterable[Span]) -> None:
         """Remembers the full dates that a piece states."""
