@@ -202,7 +202,8 @@ def _shown(text: str) -> str:
 def _entities(rows: Rows) -> Iterator[Problem]:
     mentions: dict[str, list[Row]] = defaultdict(list)
     for mention in rows["mentions"]:
-        mentions[mention["entity_id"]].append(mention)
+        for entity_id in ids(mention["entity_id"]):
+            mentions[entity_id].append(mention)
     for entity in rows["entities"]:
         own = mentions[entity["entity_id"]]
         if not own:

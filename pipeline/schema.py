@@ -200,6 +200,18 @@ TABLES: tuple[Table, ...] = (
         number("latitude", "Latitud", "Latitude, WGS 84", unit="degrees", minimum=-90, maximum=90),
         number("longitude", "Longitud", "Longitude, WGS 84", unit="degrees", minimum=-180, maximum=180),
     ), key=("entity_id",)),
+    Table("link_candidates", "Namn som kanske är samma, och platser som texten lämnar öppna",
+          "Names that may be the same, and places that the text leaves open", (
+        identifier("entity_id", "Entiteten", "Entity"),
+        text("name", "Namn", "Name", required=True),
+        text("candidate_id", "Entiteten som den kanske är", "Entity that it may be"),
+        text("candidate", "Vad den kanske är", "What it may be", required=True),
+        text("reason", "Varför: stavning (spelling) eller plats (place)", "Why: spelling or place",
+             required=True, enum=("spelling", "place")),
+        number("score", "Likhet 0–1", "Similarity, 0–1", minimum=0, maximum=1),
+    ), key=("entity_id", "candidate"), references=(
+        ("entity_id", "entities", "entity_id"), ("candidate_id", "entities", "entity_id"),
+    )),
     Table("projects", "Projekt som rapporterna beskriver", "Projects that the reports describe", (
         identifier("project_id", "Projektets id", "Id of the project"),
         DOC_ID,

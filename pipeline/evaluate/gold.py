@@ -27,6 +27,8 @@ class GoldMention:
     end: int
     canonical: str = ""
     value: Any = None
+    code: str = ""
+    """Code of the municipality or county (Statistics Sweden) of a place, or of a municipality as organisation."""
     ambiguous: bool = False
     names: frozenset[str] = frozenset()
     """Canonical names that are right; ``canonical`` is the one that decides who is meant."""
@@ -92,6 +94,7 @@ def _mention(row: Row, entity: Row) -> GoldMention:
         start=row["start"],
         end=row["end"],
         canonical=exact,
+        code=row.get("code") or "",
         value=row.get("value", entity.get("value")) or (canonical if row["type"] == "DATE" else None),
         # the entity row speaks for all mentions that read so; a mention row that says nothing does not deny it
         ambiguous=bool(row.get("ambiguous", entity.get("ambiguous", False))),

@@ -162,4 +162,11 @@ def _linking(right: list[tuple[GoldMention, Row]], mined: Mined) -> dict[str, An
             canonical_is_right(answer, row, mined.entities.get(row["entity_id"] or "")) for answer, row in own
         ]
         scores[type_] = {"canonical_accuracy": ratio(sum(named), len(named)), **b_cubed(own), "scored": len(own)}
-    return scores | {"all": b_cubed([pair for pair in right if pair[0].type in NAMES])}
+    return scores | {"all": b_cubed([pair for pair in right if pair[0].type in NAMES]), "codes": _codes(right, mined)}
+
+
+def _codes(right: list[tuple[GoldMention, Row]], mined: Mined) -> dict[str, Any]:
+    """Share of the right names with a gold code whose entity has it, as municipality or as county."""
+    coded = [(answer.code, mined.entities.get(row["entity_id"] or "", {})) for answer, row in right if answer.code]
+    hits = [code in {entity.get("municipality_code"), entity.get("county_code")} for code, entity in coded]
+    return {"accuracy": ratio(sum(hits), len(hits)), "scored": len(hits)}

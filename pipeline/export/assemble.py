@@ -8,6 +8,12 @@ from pipeline.schema import BY_NAME, LIST_SEPARATOR, PUBLIC
 from pipeline.tables import SchemaError, Tables, concat
 from pipeline.workspace import Workspace
 
+DATE_FAULTS = {
+    "weekday": "falls on another weekday than the text says",
+    "impossible": "is no day of the calendar",
+    "reversed": "ends before it starts",
+}
+"""What the marks of a mention's ``source`` say is wrong with a date."""
 CONTACT_COLUMNS = ("contact_email", "contact_phone")
 
 
@@ -16,6 +22,7 @@ def assemble(workspace: Workspace) -> Tables:
     found = {table.name: workspace.read(table.name) for table in PUBLIC}
     mentions = joined(found["mentions"], workspace.read("mention_links"), "mention")
     return found | {
+        "documents": with_date_warnings(found["documents"], mentions),
         "rejected": merged_rejected(
             [found["rejected"], *map(workspace.read, ("rejected_segment", "rejected_extract"))]
         ),
@@ -52,10 +59,27 @@ def merged_rejected(frames: list[pd.DataFrame]) -> pd.DataFrame:
     return concat("rejected", frames)
 
 
+def with_date_warnings(documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """``documents`` with a warning for each date that contradicts itself or the calendar."""
+    found: dict[str, list[str]] = {}
+    dates = mentions[mentions["type"] == "DATE"]
+    for doc_id, text, page, source in zip(*(dates[c] for c in ("doc_id", "text", "page", "source")), strict=True):
+        said = [DATE_FAULTS[mark] for mark in source.split("+") if mark in DATE_FAULTS]
+        if said:
+            found.setdefault(doc_id, []).append(f"The date {text!r} (page {page}) {said[0]}")
+    warnings = [
+        LIST_SEPARATOR.join([*([] if pd.isna(own) or not own else [own]), *dict.fromkeys(found.get(doc_id, []))])
+        for doc_id, own in zip(documents["doc_id"], documents["warnings"], strict=True)
+    ]
+    warned = pd.Series(warnings, index=documents.index, dtype="string")
+    return documents.assign(warnings=warned.mask(warned == "", documents["warnings"]))
+
+
 def with_conference_count(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """``entities`` with the number of distinct conferences that their mentions are about."""
-    linked = mentions[["entity_id", "conference_id"]].dropna()
-    pairs = linked.assign(conference_id=linked["conference_id"].str.split(LIST_SEPARATOR)).explode("conference_id")
+    pairs = mentions[["entity_id", "conference_id"]].dropna()
+    for column in ("entity_id", "conference_id"):
+        pairs = pairs.assign(**{column: pairs[column].str.split(LIST_SEPARATOR)}).explode(column)
     counts = pairs.drop_duplicates().groupby("entity_id").size()
     found = counts.reindex(entities["entity_id"]).fillna(0).set_axis(entities.index)
     filled = entities.assign(conference_count=found.astype("Int64"))

@@ -41,9 +41,10 @@ def run(
         records["block_conferences"].extend(attribute_blocks(report, conferences))
     tables = {name: frame(name, found) for name, found in records.items()}
     about = _conferences_of_mentions(mentions, sentences, tables["block_conferences"])
-    tables["entities"], entity_links = link_entities(mentions, _counties(about, tables["conferences"]))
+    linked = link_entities(mentions, _counties(about, tables["conferences"]))
+    tables["entities"], tables["link_candidates"] = linked.entities, linked.candidates
     tables["participations"] = frame("participations")
-    tables["mention_links"] = _mention_links(mentions, entity_links, about)
+    tables["mention_links"] = _mention_links(mentions, linked.links, about)
     return tables
 
 

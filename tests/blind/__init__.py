@@ -25,13 +25,21 @@ def unmark(marked: str) -> tuple[str, list[Row]]:
         text += marked[at : match.start()].translate(NO_BREAK)
         surface = match["surface"].translate(NO_BREAK)
         row: Row = {"type": match["type"], "text": surface, "start": len(text), "end": len(text) + len(surface)}
-        canonical, _, code = (match["canonical"] or surface).partition("@")
+        canonical, code = split_code(match["canonical"] or surface)
         row |= {"canonical": canonical, "code": code, "ambiguous": bool(match["unsure"])}
         if match["type"] == "AMOUNT":
             row["value"] = amount(canonical)
         rows.append(row)
         text, at = text + surface, match.end()
     return text + marked[at:].translate(NO_BREAK), rows
+
+
+def split_code(canonical: str) -> tuple[str, str]:
+    """The canonical name or value, and the code after ``@``, if there is one."""
+    plain, _, extra = canonical.partition("@")
+    if extra == "inferred":
+        return plain, ""
+    return (plain, extra) if extra.isdigit() else (canonical, "")
 
 
 def amount(canonical: str) -> Row:

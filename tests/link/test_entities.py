@@ -10,9 +10,9 @@ import pytest
 
 from pipeline import tables
 from pipeline.link.entities import link_entities
-from pipeline.link.entity_names import fold
-from pipeline.link.entity_organisations import organisation
-from pipeline.link.entity_places import place
+from pipeline.link.entities.names import fold
+from pipeline.link.entities.organisations import organisation
+from pipeline.link.entities.places import place
 
 Named = tuple[str, str, str]  # type, text, document
 
@@ -36,7 +36,7 @@ def mentions(*named: Named | tuple[str, str, str, str]) -> pd.DataFrame:
 
 def linked(*named: Named | tuple[str, str, str, str]) -> tuple[pd.DataFrame, list[str]]:
     """The entities by id, and the name of the entity that each mention was linked to."""
-    entities, links = link_entities(mentions(*named))
+    entities, links, _ = link_entities(mentions(*named))
     tables.validate("entities", entities)
     assert links.columns.tolist() == ["mention_id", "entity_id"]
     by_id = entities.set_index("entity_id")
@@ -52,12 +52,12 @@ def one(*named: Named | tuple[str, str, str, str]) -> pd.Series:
 
 class TestTables:
     def test_no_mentions_give_two_empty_tables(self) -> None:
-        entities, links = link_entities(tables.frame("mentions"))
+        entities, links, _ = link_entities(tables.frame("mentions"))
         assert tables.validate("entities", entities).empty
         assert links.empty and links.columns.tolist() == ["mention_id", "entity_id"]
 
     def test_dates_amounts_and_contacts_have_no_entity(self) -> None:
-        entities, links = link_entities(
+        entities, links, _ = link_entities(
             mentions(("DATE", "3 maj 2019", "d"), ("AMOUNT", "600 tkr", "d"), ("CONTACT", "a@exempel.se", "d"))
         )
         assert entities.empty and links.empty
@@ -74,7 +74,7 @@ class TestTables:
     def test_without_a_normalised_value_the_text_counts(self) -> None:
         frame = mentions(("LOC", "Umeå", "a"))
         frame["value"] = pd.NA
-        assert link_entities(frame)[0]["name"].tolist() == ["Umeå"]
+        assert link_entities(frame).entities["name"].tolist() == ["Umeå"]
 
     def test_the_same_name_of_another_type_is_another_entity(self) -> None:
         entities, _ = linked(("LOC", "Folkets hus", "a"), ("ORG", "Folkets hus", "a"))
@@ -176,7 +176,7 @@ class TestPublicBodies:
             ("ORG", "Länsstyrelsen Skåne", "a"),
         )
         frame["section"] = ["Program", "Program", "Inbjudan"]
-        links = link_entities(frame)[1]["entity_id"]
+        links = link_entities(frame).links["entity_id"]
         assert links[0] == links[1] != links[2]
 
     def test_a_bare_county_board_is_the_one_of_the_county_that_its_passage_is_about(self) -> None:
@@ -186,7 +186,7 @@ class TestPublicBodies:
             ("ORG", "Länsstyrelsen Skåne", "a"),
         )
         frame["section"] = ["Dialog", "Program", "Inbjudan"]
-        entities, links = link_entities(frame, {"m0": "25"})
+        entities, links, _ = link_entities(frame, {"m0": "25"})
         named = entities.set_index("entity_id")["name"]
         assert named[links["entity_id"][0]] == "Länsstyrelsen i Norrbottens län"
 
@@ -301,15 +301,15 @@ class TestStability:
     )  # fmt: skip
 
     def test_ids_do_not_change_when_documents_are_added(self) -> None:
-        _, before = link_entities(mentions(*self.SOME))
+        before = link_entities(mentions(*self.SOME)).links
         more = (("PER", "Eva Ek", "b"), ("ORG", "Malmö kommun", "b"), ("ORG", "Länsstyrelsen Skåne", "b"))
-        _, after = link_entities(mentions(*self.SOME, *more))
+        after = link_entities(mentions(*self.SOME, *more)).links
         assert after["entity_id"].head(len(self.SOME)).tolist() == before["entity_id"].tolist()
 
     def test_the_order_of_the_mentions_does_not_matter(self) -> None:
         frame = mentions(*self.SOME, ("PER", "Berg", "a"), ("PER", "EVA BERG", "b"), ("ORG", "Malmö Stad", "b"))
         shuffled = frame.sample(frac=1, random_state=3)
-        pd.testing.assert_frame_equal(link_entities(frame)[0], link_entities(shuffled)[0])
+        pd.testing.assert_frame_equal(link_entities(frame).entities, link_entities(shuffled).entities)
 
     def test_a_hundred_thousand_mentions_take_seconds(self) -> None:
         pick = random.Random(7)
@@ -319,6 +319,6 @@ class TestStability:
         ]
         frame = mentions(*named)
         started = time.perf_counter()
-        _, links = link_entities(frame)
+        links = link_entities(frame).links
         assert len(links) == 100_000
         assert time.perf_counter() - started < 20

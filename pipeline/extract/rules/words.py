@@ -207,6 +207,7 @@ NOT_COUNTED = MEASURES | word_set(
     utgör uppger menar tycker ser respektive utan igen heller tillsammans inte bara även enligt inom mellan utav
     januari februari mars april maj juni juli augusti september oktober november december kilometrar litrarna
     anordnar presenterar genomför planerar fortsätter inleder ökar minskar presenteras genomförs planeras inleds
+    sätter lyfter tillåter kräver sänder lägger ställer siktar krävs behövs
     lämnar föreslår beslutar tillsätter redovisar bjuder samlar tillför fick hade gick blev kom gav tog såg stod
     höll handlar fokuserar behandlar berör rör befinner gömmer finner lever lider flyr behöver svälter saknar
     samtidigt redan vilket i som att det de vi man på av med från ur hos vid mot megawatt terawattimmar

@@ -43,6 +43,10 @@ DURATION = {
     )
     for grammar in (DIGITS, SPELLED)
 }
+INDEFINITE = {
+    "åren": "år", "månaderna": "månader", "veckorna": "veckor", "dagarna": "dagar", "dygnen": "dygn",
+    "timmarna": "timmar", "minuterna": "minuter", "terminerna": "terminer", "kvartalen": "kvartal",
+}  # fmt: skip
 TILL = re.compile(r" till ")
 CHANGED = re.compile(
     r"\b(?:steg|stiger|ökat?|ökade|ökar|växte|växt|växer|höj\w+|sänk\w+|minsk\w+|sjönk|sjunkit|sjunker|gått?|gick|"
@@ -111,6 +115,7 @@ def _durations(text: str, grammar: Grammar) -> Iterator[Span]:
             continue
         unit = match["unit"].lower()
         unit = unit.removesuffix("s") if unit.removesuffix("s") in DURATION_UNITS else unit
+        unit = INDEFINITE.get(unit, unit)
         yield span(match, numbers(match), "duration", unit, 0.95, also=_also(grammar))
 
 

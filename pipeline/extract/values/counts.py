@@ -51,6 +51,9 @@ SUMS = re.compile(rf"(?<![\w.,:/-])(?P<a>\d{{1,3}}(?: \d{{3}})+)(?P<b>)(?=[.,;)]
 BREAKDOWN = re.compile(r" (?:från|ur|var|är|representerade|kom från|kom ifrån|företrädde|arbetade|kvinnor|män|övriga|näringslivet|"
     r"(?:den|det) (?:ideella|offentliga|privata)|i (?:offentlig|privat|ideell|näringsliv\w*))\b"
 )
+PROPORTION = re.compile(r" av \d")
+FURTHEST = 1
+"""Sentence ends between a number and the noun that it leaves out."""
 SEXES = re.compile(r"\b(?:kvinnorna|männen|flickorna|pojkarna)(?: var| är)? $", re.IGNORECASE)
 PARTICIPANTS = frozenset(["deltagare", "deltagande", "närvarande"])
 AMONG = re.compile(
@@ -138,7 +141,9 @@ def elliptic(text: str, found: Sequence[Span]) -> Iterator[Span]:
     near = sorted((one for one in found if one.kind in {"count", "percent"} and one.unit), key=lambda one: one.start)
     for match in ELLIPTIC.finditer(text):
         start, end = match.span("span")
-        before = [one for one in near if one.end <= start]
+        if "." in match["a"] or PROPORTION.match(text, end):
+            continue
+        before = [one for one in near if one.end <= start and text.count(". ", one.end, start) <= FURTHEST]
         if before and before[-1].kind == "percent" and (share := _other_share(match, before[-1])):
             yield share
             continue

@@ -30,7 +30,7 @@ SIGNS = {
 }  # fmt: skip
 """What stands before the number."""
 ONE = re.compile(
-    rf"(?<![\w-]){APPROX}(?:(?P<half>en och en halv)|(?P<part>en halv|en kvarts)|en) "
+    rf"(?<![\w-]){APPROX}(?:(?P<half>en och en halv)|(?P<part>en halv)|en) "
     r"(?P<scale>miljon|miljard|biljon)(?P<unit> (?:kronor|kr|euro|dollar|svenska kronor)\b)?",
     FLAGS,
 )
@@ -98,7 +98,7 @@ def _prefixed(text: str) -> Iterator[Span]:
 
 def _single(text: str) -> Iterator[Span]:
     for match in ONE.finditer(text):
-        worth = scale(match["scale"]) * (1.5 if match["half"] else 0.5 if match["part"] == "en halv" else 1)
+        worth = scale(match["scale"]) * (1.5 if match["half"] else 0.5 if match["part"] else 1)
         if match["unit"]:
             yield span(match, Numbers(worth), "money", _currency(match["unit"]), 0.9, also=("words",))
         else:
@@ -116,13 +116,18 @@ def _bare_span(match: re.Match[str], also: tuple[str, ...], found: Numbers | Non
 
 
 def _bare_kind(match: re.Match[str]) -> str | None:
-    """What ``3 miljoner`` without a unit is: money where money is near, else a count; None before its own noun."""
+    """What ``3 miljoner`` without a unit is: money where money is near, else a count; None before its own noun.
+
+    So many as ``miljarder`` are always money.
+    """
     text, end = match.string, match.end()
     words = following(text, end)
     if words and (words[0] in MEASURES or counted_word(words) is not None):
         return None
     if words and words[0] in PEOPLE_DO:
         return "count"
+    if match["scale"].lower().startswith("miljard"):
+        return "money"
     near = text[max(0, match.start() - REACH) : end + REACH]
     money = PRICED.search(text, 0, match.start()) or PURPOSE.match(text, end) or NEAR.search(near)
     return "money" if money else "count"

@@ -49,7 +49,7 @@ NUMBER = rf"{INTEGER}(?:,\d+|\.\d{{1,2}}(?!\d))?"
 WORD_NUMBER = rf"(?:{alternatives(WORDS)})"
 VAGUE = r"(?<!\bpar )(?<!\bnågra )(?<!\bflera )(?<!\bmånga )"
 """``några hundra`` is no number."""
-LEFT = r"(?<![\w.,:/§$€£-])(?<!\d[ –])"
+LEFT = r"(?<![\w.,:/§$€£+-])(?<!\d[ –])"
 GROUPED = re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+")
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
@@ -106,8 +106,12 @@ class Numbers:
 
 def numbers(match: re.Match[str], scale: float = 1) -> Numbers:
     """What the groups ``a`` and ``b`` say, times ``scale``."""
-    high = round(number(match["b"]) * scale, 6) if match["b"] else None
-    return Numbers(round(number(match["a"]) * scale, 6), high)
+    return Numbers(_scaled(match["a"], scale), _scaled(match["b"], scale) if match["b"] else None)
+
+
+def _scaled(written: str, scale: float) -> float:
+    """The number times ``scale``; millions are counted in whole ones and hundredths, as floats would not."""
+    return round(number(written) * scale, 6 if scale < 1e3 else 2)
 
 
 @cache

@@ -40,7 +40,8 @@ def _read(piece: Piece, cell: re.Match[str], heading: str, label: str) -> Iterat
     cell_number = NUMBER.match(cell[0])
     unit = unit_of(heading) if cell_number else None
     if unit is None and cell_number and not YEAR.match(cell_number[1]):
-        unit = unit_of(label)
+        first = label.split(" ", 1)[0]
+        unit = unit_of(label) if unit_of(first) or first.lower() in COUNT_HEADINGS else None
     if cell_number is None or unit is None:
         return
     kind, factor, name = unit

@@ -19,6 +19,8 @@ ELSEWHEN = re.compile(
     re.IGNORECASE,
 )
 """What makes a year a limit, a goal or a comparison (``fram till 2045``), so that it dates nothing else."""
+GOAL = re.compile(r"\b(?:till|mot|senast|efter|före)(?: år(?:et)?)? $", re.IGNORECASE)
+"""What makes the year of a heading a goal: ``Nettonoll till 2050``."""
 MOST_STATED = 2
 HEADS = frozenset(["heading", "title_page"])
 
@@ -76,6 +78,7 @@ def years_in(text: str) -> tuple[int, ...]:
     found = {
         int(day[:4])
         for span in dates.find(text)
+        if not GOAL.search(text, 0, span.start)
         for day in (span.date_start, span.date_end)
         if day and day[0] != "-" and 1950 <= int(day[:4]) <= 2099
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.link.entity_names import fold, genitives
+from pipeline.link.entities.names import fold, genitives
 from pipeline.resources import Row, rows
 
 _KINDS = {
@@ -22,30 +22,82 @@ _KINDS = {
     "continent": "världsdel",
 }
 
+_LARGE = frozenset(["landscape", "country", "capital", "continent"])
+
 
 @dataclass(frozen=True)
 class Place:
-    """A place; a field is None where it is not known, or not one and the same for all places of the name."""
+    """A place; a field is None where it is not known, or not one and the same for all places of the name.
+
+    ``sure`` is False for what shares its name with an ordinary word or with places that no list has.
+    """
 
     kind: str | None = None
     municipality_code: str | None = None
     county_code: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    sure: bool = True
 
 
 UNKNOWN = Place()
 
 
 def place(name: str) -> Place:
-    """What is known about the place called ``name``; of several places of that name, only what they agree on."""
-    found = _by_name().get(fold(name), ())
-    if len(found) < 2:
-        return found[0] if found else UNKNOWN
-    first, county = found[0], _agreed(one.county_code for one in found)
-    if county is None or _agreed(one.municipality_code for one in found if one.municipality_code) is None:
-        return Place(kind=_agreed(one.kind for one in found), county_code=county)
-    return first
+    """What is known about the place called ``name``: the foremost, or what all places of that name agree on."""
+    if foremost := usual(name):
+        return foremost
+    found = candidates(name)
+    if len(found) == 1 and found[0].sure:
+        return found[0]
+    county = _agreed(one.county_code for one in found) if all(one.sure for one in found) else None
+    return Place(kind=_agreed(one.kind for one in found), county_code=county)
+
+
+@cache
+def candidates(name: str) -> tuple[Place, ...]:
+    """The places called ``name``, one for each municipality (or county, or land) that has one."""
+    distinct: dict[tuple[str | None, ...], Place] = {}
+    for one in _by_name().get(fold(name), ()):
+        inside = (one.county_code, None) if one.county_code and not one.municipality_code else None
+        same = next((key for key in distinct if inside and key[0] == one.county_code), None)
+        distinct.setdefault(same or (one.county_code, one.municipality_code), one)
+    return tuple(distinct.values())
+
+
+@cache
+def usual(name: str) -> Place | None:
+    """The place that a bare ``name`` means in spite of its namesakes: a municipality, its main town, a county."""
+    found = candidates(name)
+    return found[0] if found and len(found) > 1 and fold(name) in _foremost() else None
+
+
+def is_open(name: str) -> bool:
+    """Whether several places go by ``name``, or one that is no sure reading of it."""
+    found = candidates(name)
+    return len(found) > 1 or any(not one.sure for one in found)
+
+
+def placed(name: str, code: str) -> Place:
+    """The place called ``name`` in the municipality or county with this code; UNKNOWN where there is none."""
+    return next((one for one in candidates(name) if code in {one.municipality_code, one.county_code}), UNKNOWN)
+
+
+def english_names() -> dict[str, str]:
+    """Swedish names by folded English ones: ``sweden``."""
+    return _english()
+
+
+@cache
+def _english() -> dict[str, str]:
+    return {fold(row["english"]): fold(row["name"]) for row in rows("places") if row["english"]}
+
+
+@cache
+def _foremost() -> frozenset[str]:
+    names = [name for row in rows("municipalities") for name in (row["name"], row["main_town"])]
+    names += [row["short"] for row in rows("counties")]
+    return frozenset(map(fold, [*names, *(row["name"] for row in rows("places") if row["kind"] in _LARGE)]))
 
 
 def _agreed(values: Iterable[str | None]) -> str | None:
@@ -62,6 +114,8 @@ def _by_name() -> dict[str, tuple[Place, ...]]:
             found[name].append(made)
     for row in rows("places"):
         found[fold(row["name"])].append(_other_place(row))
+    for row in rows("namesakes"):
+        found[fold(row["name"])].append(_namesake(row))
     for row in rows("counties"):
         found[fold(row["name"])].append(county(row["code"]))
         if fold(row["short"]) not in found:
@@ -78,11 +132,12 @@ def _municipality_places(row: Row) -> list[tuple[str, Place]]:
 
 
 def _other_place(row: Row) -> Place:
-    kind = _KINDS[row["kind"]]
-    if row["ambiguous"] == "1":
-        return Place(kind)
+    return replace(_namesake(row), sure=row["ambiguous"] != "1" or row["country"] != "SE")
+
+
+def _namesake(row: Row) -> Place:
     return Place(
-        kind,
+        _KINDS[row["kind"]],
         row["municipality_code"] or None,
         row["county_code"] or None,
         *_position(row["latitude"], row["longitude"]),
@@ -112,6 +167,11 @@ def _row(table: str, code: str) -> Row:
         if row["code"] == code:
             return row
     raise KeyError(f"{table} has no code {code}")
+
+
+def municipality_name(code: str) -> str:
+    """The name of the municipality with this code."""
+    return _row("municipalities", code)["name"]
 
 
 def municipality_key(code: str) -> str:

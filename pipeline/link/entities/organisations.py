@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from pipeline.link.entity_kinds import kind_by_head
-from pipeline.link.entity_names import fold
-from pipeline.link.entity_places import (
+from pipeline.link.entities.kinds import kind_by_head
+from pipeline.link.entities.names import fold
+from pipeline.link.entities.places import (
     UNKNOWN,
     Place,
     county,
@@ -105,6 +105,11 @@ def _by_pattern(folded: str) -> Organisation | None:
     if code := _municipality_code(folded):
         return Organisation(municipality_key(code), None, MUNICIPALITY, municipality(code), MUNICIPALITY)
     return None
+
+
+def is_listed(name: str) -> bool:
+    """Whether the list of organisations has ``name``, as a name or an abbreviation."""
+    return name in _list().abbreviations or fold(name) in _list().names
 
 
 def of_county(group: str, code: str) -> Organisation | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.link.entity_names import fold
+from pipeline.link.entities.names import fold
 from pipeline.resources import rows
 
 _TAIL = re.compile(r" (?:i|för|mot|om|på|av|till|on|for|of|against) .*")

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline import tables
-from pipeline.link.entity_identity import Key, Named, identities, own_key
-from pipeline.link.entity_names import fold, is_genitive_of, nominative
-from pipeline.link.entity_organisations import organisation
-from pipeline.link.entity_places import UNKNOWN, Place, place
+from pipeline.link.entities.candidates import candidate_rows
+from pipeline.link.entities.identity import identities, own_key
+from pipeline.link.entities.keys import Key, Named
+from pipeline.link.entities.names import fold, is_genitive_of, nominative
+from pipeline.link.entities.organisations import organisation
+from pipeline.link.entities.places import UNKNOWN, Place, place, placed
 from pipeline.schema import LIST_SEPARATOR
 
 TYPES = ("PER", "ORG", "LOC")
@@ -29,10 +32,17 @@ class _Gathered:
     mentions: int = 0
 
 
-def link_entities(
-    mentions: pd.DataFrame, counties: Mapping[str, str] | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The table ``entities``, without conference_count, and which mention (mention_id) is of which (entity_id).
+class Linked(NamedTuple):
+    """The table ``entities`` without conference_count, which mention_id is of which entity_id (several are
+    joined), and the table ``link_candidates``."""
+
+    entities: pd.DataFrame
+    links: pd.DataFrame
+    candidates: pd.DataFrame
+
+
+def link_entities(mentions: pd.DataFrame, counties: Mapping[str, str] | None = None) -> Linked:
+    """The entities that ``mentions`` are of.
 
     ``counties`` gives, by mention_id, the code of the county that the passage is about, where that is known:
     it tells which one a bare ``Länsstyrelsen`` is. Entities come most mentioned first, then by id; links in the
@@ -42,12 +52,18 @@ def link_entities(
     named = _named(mentions, counties or {})
     keys = identities(named)
     gathered: dict[Key, _Gathered] = defaultdict(_Gathered)
-    for mention, key in zip(named, keys, strict=True):
-        _gather(gathered[key], mention, own=own_key(mention) == key)
+    for mention, several in zip(named, keys, strict=True):
+        for key in several:
+            _gather(gathered[key], mention, own=own_key(mention) == key, member=len(several) > 1)
     records = sorted((_record(key, held) for key, held in gathered.items()), key=_order)
-    links = [(mention.mention_id, key.id) for mention, key in zip(named, keys, strict=True)]
-    return tables.frame("entities", records), pd.DataFrame(
-        links, columns=["mention_id", "entity_id"], dtype="string"
+    links = [
+        (mention.mention_id, LIST_SEPARATOR.join(key.id for key in several))
+        for mention, several in zip(named, keys, strict=True)
+    ]
+    return Linked(
+        tables.frame("entities", records),
+        pd.DataFrame(links, columns=["mention_id", "entity_id"], dtype="string"),
+        tables.frame("link_candidates", candidate_rows(records, gathered)),
     )
 
 
@@ -56,7 +72,11 @@ def _named(mentions: pd.DataFrame, counties: Mapping[str, str]) -> list[Named]:
     named = mentions[mentions["type"].isin(TYPES)]
     values = named["value"].where(named["value"].notna(), named["text"])
     sections = named["section"].fillna("")
-    columns = (named["mention_id"], named["type"], named["text"], values, named["doc_id"], sections)
+    sentences = named["sentence_id"].fillna("")
+    columns = (
+        named["mention_id"], named["type"], named["text"], values, named["doc_id"], sections, named["char_start"],
+        named["char_end"], sentences,
+    )  # fmt: skip
     return [
         Named(
             mention_id,
@@ -66,16 +86,21 @@ def _named(mentions: pd.DataFrame, counties: Mapping[str, str]) -> list[Named]:
             doc_id,
             section,
             counties.get(mention_id, ""),
+            start,
+            end,
+            sentence_id,
         )
-        for mention_id, type_, text, value, doc_id, section in zip(
+        for mention_id, type_, text, value, doc_id, section, start, end, sentence_id in zip(
             *(column.tolist() for column in columns), strict=True
         )
     ]
 
 
-def _gather(held: _Gathered, mention: Named, own: bool) -> None:
+def _gather(held: _Gathered, mention: Named, own: bool, member: bool) -> None:
     held.mentions += 1
     held.documents.add(mention.doc_id)
+    if member:
+        return
     (held.full if own else held.other)[mention.name] += 1
     if mention.text != mention.name:
         held.other[nominative(mention.text)] += 1
@@ -100,13 +125,13 @@ def _record(key: Key, held: _Gathered) -> dict[str, object]:
 
 def _described(key: Key, held: _Gathered) -> tuple[str, str | None, Place]:
     """The entity's name, kind and place. An organisation of the list goes by its official name."""
-    forms = held.full or held.other
+    forms = held.full or held.other or Counter([key.name])
     usual = min(forms, key=lambda form: (form.isupper() and " " in form, -forms[form], -len(form), form))
     if key.type == "ORG" and not key.scope:
         known = organisation(usual if held.full else key.name)
         return known.name or usual, known.kind, known.place
     if key.type == "LOC":
-        where = place(key.name)
+        where = placed(key.name, key.scope) if key.scope else place(key.name)
         return usual, where.kind, where
     return usual, None, UNKNOWN
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from pipeline.ids import entity_id
-from pipeline.link.entity_names import fold
-from pipeline.link.entity_organisations import (
+from pipeline.link.entities.abbreviations import expanded
+from pipeline.link.entities.keys import Key, Named
+from pipeline.link.entities.members import members
+from pipeline.link.entities.names import fold
+from pipeline.link.entities.organisations import (
     COUNTY_BOARD,
     MUNICIPALITY,
     REGION,
@@ -22,7 +24,9 @@ from pipeline.link.entity_organisations import (
     of_county,
     organisation,
 )
-from pipeline.link.entity_places import municipality_codes, municipality_key
+from pipeline.link.entities.place_context import settled
+from pipeline.link.entities.places import english_names, municipality_codes, municipality_key
+from pipeline.link.entities.spelling import respelt
 from pipeline.resources import column
 
 _GENERIC = {
@@ -34,50 +38,43 @@ _GENERIC = {
 """Names that mean the one county board, region or municipality that the section or the document is about."""
 
 
-class Key(NamedTuple):
-    """The identity of an entity. ``scope`` is where a name means what it means, if that is not everywhere."""
-
-    type: str
-    name: str
-    scope: str = ""
-
-    @property
-    def id(self) -> str:
-        """The entity's id: the same whatever other documents there are."""
-        return entity_id(self.type, f"{self.name} {self.scope}".strip())
-
-
-class Named(NamedTuple):
-    """A mention of a name: as written, in the nominative, and where; ``county`` is a code, or empty."""
-
-    mention_id: str
-    type: str
-    text: str
-    name: str
-    doc_id: str
-    section: str
-    county: str = ""
-
+LEAST_GENITIVE = 8
+"""A shorter single word with an s may be another name: ``Borås``."""
 
 _People: TypeAlias = dict[tuple[str, str], Key]
 _Around: TypeAlias = dict[tuple[str, str, str], set[Key]]
 
 
-def identities(mentions: Sequence[Named]) -> list[Key]:
-    """The key of each mention's entity, in their order."""
+def identities(mentions: Sequence[Named]) -> list[tuple[Key, ...]]:
+    """The keys of each mention's entity, in their order; several where a name holds several organisations."""
     own = _without_genitives(mentions, [own_key(mention) for mention in mentions])
+    own = respelt(mentions, expanded(mentions, own))
+    own = settled(mentions, own)
     people, around = _people(mentions, own), _around(mentions, own)
-    return [_meant(mention, key, people, around) for mention, key in zip(mentions, own, strict=True)]
+    return [
+        _members(mention) or (_meant(mention, key, people, around),)
+        for mention, key in zip(mentions, own, strict=True)
+    ]
+
+
+def _members(mention: Named) -> tuple[Key, ...]:
+    """The keys of the members, for a coordinated name."""
+    names = members(mention.name) if mention.type == "ORG" else ()
+    return tuple(_own_key("ORG", name, mention.doc_id) for name in names)
 
 
 def _without_genitives(mentions: Sequence[Named], own: Sequence[Key]) -> list[Key]:
-    """The keys, but ``eva bergs`` is ``eva berg`` in a document that has her too."""
+    """The keys, but ``eva bergs`` is ``eva berg`` in a document that has her too, and so is a long single name."""
     known = {(mention.doc_id, key) for mention, key in zip(mentions, own, strict=True)}
     bare = [key._replace(name=key.name.removesuffix("s")) for key in own]
     return [
-        short if key.type != "LOC" and " " in key.name and (mention.doc_id, short) in known else key
+        short if _may_be_genitive(key) and (mention.doc_id, short) in known else key
         for mention, key, short in zip(mentions, own, bare, strict=True)
     ]
+
+
+def _may_be_genitive(key: Key) -> bool:
+    return " " in key.name or (key.type != "PER" and len(key.name) >= LEAST_GENITIVE)
 
 
 def own_key(mention: Named) -> Key:
@@ -95,7 +92,7 @@ def _own_key(type_: str, name: str, doc_id: str) -> Key:
         return Key(type_, known.key or name, "" if known.certain and folded not in _GENERIC else doc_id)
     before, _, last = folded.rpartition(" ")
     code = municipality_codes().get(before) if last == "kommun" else None
-    return Key(type_, municipality_key(code) if code else folded)
+    return Key(type_, municipality_key(code) if code else english_names().get(folded, folded))
 
 
 def _meant(mention: Named, own: Key, people: _People, around: _Around) -> Key:
