@@ -18,6 +18,8 @@ from pipeline.link.entities.keys import Key, Named
 
 LEAST_JOINED = 8
 """A shorter name is not looked for with its spaces left out."""
+LEAST_TELLING = 3
+SMALL = frozenset(["för", "i", "av", "och", "på", "the", "of", "for", "and"])
 LEAST_SURNAME = 5
 BESIDE = 60
 """Characters between a person and the organisation that the text gives after the name."""
@@ -45,19 +47,28 @@ def respelt(mentions: Sequence[Named], own: Sequence[Key]) -> list[Key]:
 
 
 def _joined(own: Sequence[Key]) -> dict[Key, Key]:
-    """``rödakorset`` for ``röda korset``: the form that is used most, for the others."""
+    """``rödakorset`` for ``röda korset``: the form that is used most, for the others.
+
+    An organisation's small words do not count either: ``nätverk för social ekonomi``.
+    """
     counted = Counter(key for key in own if not key.scope)
     groups: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in counted:
         if len(key.name) >= LEAST_JOINED and key.type != "PER":
-            groups[key.type, key.name.replace(" ", "")].append(key)
+            groups[key.type, _bones(key)].append(key)
     return _to_best(groups.values(), counted)
+
+
+def _bones(key: Key) -> str:
+    words = key.name.split(" ")
+    telling = [word for word in words if word not in SMALL]
+    return "".join(telling if key.type == "ORG" and len(telling) >= LEAST_TELLING else words)
 
 
 def _to_best(groups: Iterable[list[Key]], counted: Counter[Key]) -> dict[Key, Key]:
     found: dict[Key, Key] = {}
     for group in groups:
-        best = min(group, key=lambda key: (-counted[key], key))
+        best = min(group, key=lambda key: (-counted[key], -len(key.name), key))
         found |= {key: best for key in group if key != best}
     return found
 
