@@ -2,7 +2,6 @@
 
 Reads ``documents``, ``blocks``, ``sentences`` and ``mentions``; writes ``entities``, ``projects``, ``conferences``
 and ``participations``, the conference(s) that each block and mention is about, and the evidence for each cell.
-Participations come empty: who took part where is not read yet.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import pandas as pd
 from pipeline.link.attribution import attribute_blocks
 from pipeline.link.conferences import find_conferences
 from pipeline.link.entities import link_entities
+from pipeline.link.participations import find_participations
 from pipeline.link.projects import find_projects
 from pipeline.link.reports import read_reports
 from pipeline.params import LinkParams
@@ -30,7 +30,7 @@ def run(
 ) -> Tables:
     """Entities, projects and conferences of all documents, with links to mentions and blocks."""
     records: dict[str, list[dict[str, object]]] = {
-        name: [] for name in ("projects", "conferences", "evidence", "block_conferences")
+        name: [] for name in ("projects", "conferences", "participations", "evidence", "block_conferences")
     }
     for report in read_reports(documents, blocks, mentions):
         conferences = find_conferences(report, params)
@@ -38,14 +38,31 @@ def run(
         for table, found in (("conferences", conferences), ("projects", projects)):
             records[table].extend(record.row for record in found)
             records["evidence"].extend(cell for record in found for cell in record.evidence_rows(table))
-        records["block_conferences"].extend(attribute_blocks(report, conferences))
-    tables = {name: frame(name, found) for name, found in records.items()}
+        about = list(attribute_blocks(report, conferences))
+        records["block_conferences"].extend(about)
+        of_block = {row["block_id"]: row["conference_id"] for row in about}
+        has_record = bool(conferences or projects)
+        records["participations"].extend(find_participations(report, of_block, has_record))
+    tables = {name: frame(name, found) for name, found in records.items() if name != "participations"}
     about = _conferences_of_mentions(mentions, sentences, tables["block_conferences"])
     linked = link_entities(mentions, _counties(about, tables["conferences"]))
     tables["entities"], tables["link_candidates"] = linked.entities, linked.candidates
-    tables["participations"] = frame("participations")
+    tables["participations"] = with_entities(records["participations"], linked.links)
     tables["mention_links"] = _mention_links(mentions, linked.links, about)
     return tables
+
+
+def with_entities(found: list[dict[str, object]], links: pd.DataFrame) -> pd.DataFrame:
+    """The table ``participations``, person and organisation tied to the entities of their mentions."""
+    entity_of = dict(zip(links["mention_id"], links["entity_id"], strict=True))
+    return frame("participations", (
+        {
+            **{column: value for column, value in row.items() if not column.endswith("_mention")},
+            "person_id": entity_of.get(row["person_mention"]),
+            "organisation_id": entity_of.get(row["organisation_mention"]),
+        }
+        for row in found
+    ))  # fmt: skip
 
 
 def _conferences_of_mentions(

@@ -1,0 +1,79 @@
+"""Participations: who took part where, in which role, and for which organisation.
+
+``places.py`` finds where a report gives credits, ``credits.py`` reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pipeline.ids import span_id
+from pipeline.link.participations.credits import Credit, credits
+from pipeline.link.participations.places import PROSE, contexts
+from pipeline.link.reports import Block, Report
+
+__all__ = ["find_participations"]
+Row = dict[Any, Any]
+
+
+def find_participations(report: Report, about: Mapping[str, str], has_record: bool) -> Iterator[Row]:
+    """Rows of ``participations`` of one report, without the ids of entities; each credit once a context.
+
+    ``about`` gives the conference(s) that a block (block_id) is about. Running text counts in a report that tells
+    of a conference or a project (``has_record``), and only where it gives a name both role and organisation.
+    """
+    found: dict[tuple[str, ...], Row] = {}
+    for block, context in contexts(report):
+        if context == PROSE and not has_record:
+            continue
+        for credit in credits(block.text, int(block.row["char_start"]), block.mentions):
+            if _counts(credit, context):
+                row = _row(report, block, credit, context, about.get(block.block_id))
+                found.setdefault(_same(row), row)
+    yield from _without_poorer(list(found.values()))
+
+
+def _counts(credit: Credit, context: str) -> bool:
+    """Whether a credit says that someone takes part: a full name, and in prose whom for and as what."""
+    if " " not in str(credit.person["value"]).strip():
+        return False
+    return context != PROSE or bool(credit.role and credit.organisation)
+
+
+def _row(report: Report, block: Block, credit: Credit, context: str, conference: str | None) -> Row:
+    body = credit.organisation
+    return {
+        "participation_id": span_id(report.doc_id, "d", credit.start, credit.end),
+        "person": credit.person["value"] or credit.person["text"],
+        "person_mention": credit.person["mention_id"],
+        "role": credit.role or None,
+        "organisation": (body["value"] or body["text"]) if body else None,
+        "organisation_mention": body["mention_id"] if body else None,
+        "context": context,
+        "conference_id": conference,
+        "doc_id": report.doc_id,
+        "page": block.row["page"],
+        "char_start": credit.start,
+        "char_end": credit.end,
+    }
+
+
+def _same(row: Row) -> tuple[str, ...]:
+    columns = ("person", "organisation", "role", "context", "conference_id")
+    return tuple(str(row[column]).casefold() for column in columns)
+
+
+def _without_poorer(found: list[Row]) -> Iterator[Row]:
+    """The rows but those that say less than another of the same person at the same event and in the same place."""
+    for row in found:
+        richer = any(_says_more(other, row) for other in found)
+        if not richer:
+            yield row
+
+
+def _says_more(other: Row, row: Row) -> bool:
+    if any(other[column] != row[column] for column in ("person", "conference_id", "context")):
+        return False
+    fits = all(row[column] is None or row[column] == other[column] for column in ("role", "organisation"))
+    return fits and any(row[column] is None and other[column] is not None for column in ("role", "organisation"))

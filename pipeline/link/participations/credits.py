@@ -1,0 +1,197 @@
+"""Credits: who speaks, sits or stands for what, in a line such as ``Eva Berg, ordförande, Norra byalaget``.
+
+A credit is a person with the role and the organisation that the words around the name give. Rules, each with an
+example: the role and the organisation follow the name (``Eva Berg, ordförande, Norra byalaget``; ``Eva Berg, Norra
+byalagets ordförande``; ``Eva Berg (C) – Region Skåne``), or the role comes before it (``Moderator: Eva Berg``;
+``projektledaren Eva Berg``); names with nothing between them share what follows the last (``Eva Berg och Bo Ek, Umeå
+kommun``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from pipeline.link.entities.organisations import organisation
+from pipeline.resources import rows
+
+Row = dict[Any, Any]
+
+_STOP = re.compile(
+    r"(?<!\bOrdf)(?<!\bordf)(?<!\bavd)(?<!\bdr)(?<!\bprof)(?<!f\.d)(?<!\bbl\.a)(?<!\bm\.fl)(?<!\bs\.k)"
+    r"[.!?;•|](?:\s+(?=[A-ZÅÄÖ\d–-])|$)|\n|\t"
+)
+_ONLY_BETWEEN = re.compile(r"[\s,*_]*(?:\([A-ZÅÄÖ]{1,3}\))?[\s,*_]*(?:och|samt|and|&|/)?[\s,*_]*")
+_PIECE = re.compile(r"\s*[,;:()|/*_]+\s*|\s+[-–—]\s+|\s*[–—]\s*")
+_TRAILING = re.compile(r"\s+(?:på|vid|i|för|hos|från|inom|av|at|of|in|och|samt)$", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:som är|som|är|var|och|samt|från|på|vid|i|till|the)\s+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:^|[\s(*_])(?P<role>[\wåäöÅÄÖéè.-]+(?:[ -][\wåäöÅÄÖéè.-]+){0,3}?)(?: för dagen)?(?:\s+(?:är|var|blir)|\s*:)?[\s*_]*$"
+)
+_FROM = re.compile(r"\s*[,–-]?\s*(?:på|vid|i|för|hos|från|at|of)?\s*$")
+LONGEST_ROLE = 10
+LONGEST_GAP = 90
+"""Characters between a name and its organisation."""
+
+
+@dataclass
+class Credit:
+    """A person of a line, by mention, with the role as written and the mention of the organisation."""
+
+    person: Row
+    role: str = ""
+    organisation: Row | None = None
+    start: int = 0
+    end: int = 0
+    shared: list[Row] = field(default_factory=list)
+
+
+def credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit]:
+    """The credits of one block, whose ``text`` begins at character ``offset`` of the document."""
+    people = [one for one in mentions if one["type"] == "PER"]
+    organisations = [one for one in mentions if one["type"] == "ORG"]
+    waiting: list[Credit] = []
+    for at, person in enumerate(people):
+        start, end = person["char_start"] - offset, person["char_end"] - offset
+        following = people[at + 1]["char_start"] - offset if at + 1 < len(people) else len(text)
+        stop = _STOP.search(text, end, following)
+        limit = stop.start() if stop else following
+        credit = Credit(person, start=person["char_start"], end=person["char_end"])
+        _read_after(credit, text, offset, end, limit, organisations)
+        if not credit.role:
+            _read_before(credit, text, _line_start(text, start, people[:at], offset), start)
+        joined = at + 1 < len(people) and not stop and _ONLY_BETWEEN.fullmatch(text, end, following)
+        if joined and not credit.organisation:
+            waiting.append(credit)
+            continue
+        for other in waiting:
+            _share(other, credit)
+            yield other
+        waiting = []
+        yield credit
+    yield from waiting
+
+
+def _share(one: Credit, with_: Credit) -> None:
+    one.organisation = with_.organisation
+    one.role = one.role or with_.role
+    one.end = max(one.end, with_.end)
+
+
+def _line_start(text: str, start: int, earlier: Sequence[Row], offset: int) -> int:
+    """Where the words that may belong to a name begin: after the last name, or the last sentence."""
+    begin = earlier[-1]["char_end"] - offset if earlier else 0
+    for stop in _STOP.finditer(text, begin, start):
+        begin = stop.end()
+    return begin
+
+
+def _read_after(credit: Credit, text: str, offset: int, end: int, limit: int, organisations: Sequence[Row]) -> None:
+    inside = [
+        one for one in organisations if end <= one["char_start"] - offset and one["char_end"] - offset <= limit
+    ]
+    chosen = _chosen(inside)
+    if chosen is not None and chosen["char_start"] - offset - end > LONGEST_GAP:
+        chosen = None
+    if chosen is not None:
+        credit.organisation = chosen
+        credit.end = max(credit.end, chosen["char_end"])
+    for start, stop in _gaps(inside, offset, end, limit):
+        role = _role_in(text[start:stop])
+        if role:
+            credit.role = role
+            at = text.find(role, start)
+            credit.end = max(credit.end, offset + at + len(role))
+            return
+
+
+def _gaps(inside: Sequence[Row], offset: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    """The stretches between the organisations that follow a name."""
+    for one in inside:
+        yield end, one["char_start"] - offset
+        end = one["char_end"] - offset
+    yield end, limit
+
+
+def _chosen(inside: Sequence[Row]) -> Row | None:
+    """The organisation among units and parties: one that is known, or else the first that is no unit."""
+    whole = [one for one in inside if not _is_unit(one["text"])] or list(inside)
+    bodies = [one for one in whole if not _is_party(one)] or whole
+    known = [one for one in bodies if organisation(str(one["value"])).name or organisation(str(one["value"])).group]
+    return next(iter(known or bodies), None)
+
+
+def _is_unit(name: str) -> bool:
+    return bool(re.match(r"(?i)(?:avd\b|avdelning|enhet|sektion|\w*enheten\b|\w*avdelningen\b)", name))
+
+
+def _is_party(mention: Row) -> bool:
+    return organisation(str(mention["value"])).kind == "parti" or len(str(mention["text"])) <= 2
+
+
+def _role_in(gap: str) -> str:
+    """The role that a stretch of text holds, as written; empty where it holds none."""
+    found = [piece for piece in _PIECE.split(gap) if piece]
+    for piece in found:
+        role = _trimmed(piece)
+        if role and is_role(role):
+            return role
+    return ""
+
+
+def _trimmed(piece: str) -> str:
+    piece = piece.strip(" .*_\"”“'")
+    before = None
+    while before != piece:
+        before = piece
+        piece = _TRAILING.sub("", _LEADING.sub("", piece)).strip()
+    return piece
+
+
+def _read_before(credit: Credit, text: str, begin: int, start: int) -> None:
+    match = _BEFORE.search(text, begin, start)
+    if match is None:
+        return
+    words = match["role"].split(" ")
+    for at in range(len(words)):
+        role = " ".join(words[at:])
+        if is_role(role, whole=True):
+            credit.role = role
+            credit.start -= start - (match.start("role") + len(" ".join(words[:at])) + (1 if at else 0))
+            return
+
+
+def is_role(text: str, whole: bool = False) -> bool:
+    """Whether ``text`` is a role: short, and one of its first or last words a word for a role (``whole``: the last).
+
+    >>> is_role("vice ordförande"), is_role("journalist och f.d. ledarskribent"), is_role("lunch")
+    (True, True, False)
+    """
+    words = re.findall(r"[\wåäöÅÄÖéè-]+", text.casefold())
+    if not words or len(words) > LONGEST_ROLE:
+        return False
+    ends = words[-1:] if whole else [words[-1], *words[:3]]
+    return any(_is_role_word(word) for word in ends) or text.casefold() in _roles()
+
+
+@cache
+def _is_role_word(word: str) -> bool:
+    if word in _roles():
+        return True
+    return any(word.endswith(tail) and len(word) > len(tail) + 2 for tail in _tails())
+
+
+@cache
+def _roles() -> frozenset[str]:
+    forms = {form.casefold().strip(".") for row in rows("role_words") for form in
+             (row["role"], row["definite"], row["plural"]) if form}  # fmt: skip
+    return frozenset(forms | {"ordf", "v ordf", "vd", "gd"})
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    """Roles that end compounds: ``-sekreterare``, ``-ledaren``."""
+    return tuple(sorted(form for form in _roles() if len(form) >= 4 and " " not in form and form.isalpha()))
