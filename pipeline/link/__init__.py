@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.link.attribution import attribute_blocks
-from pipeline.link.conferences import find_conferences
+from pipeline.link.conferences import attribute_blocks, find_conferences
 from pipeline.link.entities import link_entities
 from pipeline.link.participations import find_participations
 from pipeline.link.projects import find_projects

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.link.events import event_mentions, names_event, places_in
+from pipeline.link.conferences.events import event_mentions, names_event, places_in
 
 
 def places(text: str) -> list[str]:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pipeline.link.events import event_mentions, places_in
+from pipeline.link.conferences.events import event_mentions, places_in
 from pipeline.link.reports import Block, Record, Report, Row
 from pipeline.schema import LIST_SEPARATOR
 
+SEVERAL = 2
+SHORT_LINE = 200
+LONG_PARAGRAPH = 600
+INVITATION = 25
+"""Blocks of an invitation, about, before running text can be something else."""
+DEADLINE = re.compile(r"(?i)\b(?:senast|anmäl\w*)\b")
 OPENS_WITH_PLACE = re.compile(r"^(?:I|På|Vid|Till|Från)\s+(?=[A-ZÅÄÖ])")
 
 
-def attribute_blocks(report: Report, conferences: list[Record]) -> Iterator[Row]:
+def attribute_blocks(report: Report, conferences: Sequence[Record]) -> Iterator[Row]:
     """Rows of ``block_conferences``, one per block that is about a conference of the report.
 
     A heading that names a conference's place covers what stands under it; a paragraph that names events itself is
@@ -23,8 +29,9 @@ def attribute_blocks(report: Report, conferences: list[Record]) -> Iterator[Row]
         return
     ids = {record.row["place"]: record.row["conference_id"] for record in conferences}
     parts = _conferences_of_parts(report, ids)
+    invited = {block: {place} for block, place in _invited(report, conferences).items()}
     for block in report.blocks:
-        places = _places_of(report, block, ids) or parts.get(
+        places = invited.get(block.block_id) or _places_of(report, block, ids) or parts.get(
             _part(report, block), set(ids) if len(ids) == 1 else set()
         )
         if places:
@@ -72,3 +79,33 @@ def _conferences_of_parts(report: Report, ids: dict[str, str]) -> dict[str | Non
         if tally:
             parts.setdefault(max(tally, key=lambda part: tally[part]), set()).add(place)
     return parts
+
+
+def invitations(report: Report, conferences: Sequence[Record]) -> dict[str, str]:
+    """By block id, the conference id that an invitation or programme around the block is of."""
+    ids = {str(record.row["place"]): str(record.row["conference_id"]) for record in conferences}
+    return {block: ids[place] for block, place in _invited(report, conferences).items()}
+
+
+def _invited(report: Report, conferences: Sequence[Record]) -> dict[str, str]:
+    """By block id, the place of the conference whose date or house the lines before name, in appended pages.
+
+    An invitation or a programme says its date once, and what follows is about that event, to the next date of
+    another one. Running text is not: it may look back or ahead.
+    """
+    days = {str(r.row["start_date"]): str(r.row["place"]) for r in conferences if r.row.get("start_date")}
+    if len(conferences) < SEVERAL or len(days) < len([r for r in conferences if r.row.get("start_date")]):
+        return {}
+    found: dict[str, str] = {}
+    current, since = None, 0
+    for block in report.blocks:
+        named = {days[m["date_start"]] for m in block.of_type("DATE") if m["date_start"] in days}
+        if len(named) == 1 and len(block.text) <= SHORT_LINE and not DEADLINE.search(block.text):
+            current, since = named.pop(), block.index
+        elif block.kind == "heading" and block.row["level"] == 1:
+            current = None
+        elif len(block.text) > LONG_PARAGRAPH and block.index - since > INVITATION:
+            current = None
+        if current:
+            found[block.block_id] = current
+    return found

@@ -1,0 +1,60 @@
+"""What a conference was called, and what it was about."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.link.conferences.events import names_event
+from pipeline.link.conferences.passages import Passage, Passages
+from pipeline.link.reports import Record
+from pipeline.schema import LIST_SEPARATOR
+
+QUOTED = re.compile(r"[”\"“](?P<title>[^”\"“]{4,120})[”\"“]")
+CALLED = re.compile(
+    r"(?i)\b(?:rubriken?|titeln?|tema(?:t)?|devisen?|mottot?|namnet|under namnet|kallad(?:es)?|kallas|hette|konferens\w*|seminari\w+|dialogdag\w*|"
+    r"workshop\w*|hörande\w*|dagen|välkommen till)\W(?:\w+\W+){0,4}?$"
+)
+TITLE_FIELD = re.compile(r"(?i)^(?:konferensens namn|namn|titel|rubrik|tema|title)\s*[:\t]\s*(?P<title>.{4,150})$")
+FOCUS = re.compile(
+    r"(?i)\b(?:fokuserade (?:särskilt |bl\.?a\.? |främst )?(?:på|kring)|fokus (?:låg|var|på dagen var)(?: på)?|i fokus stod|rörde sig kring|kretsade kring|"
+    r"handlade (?:mest |främst |om|särskilt )+(?:om )?|hade (?:tre|fyra|fem|två) (?:spår|teman):|inriktning:|tog upp frågor om|i centrum:|stod i centrum:) ?(?P<focus>[^.;]{5,240})"
+)
+LONGEST = 200
+
+
+def name_conferences(record: Record, passages: Passages) -> None:
+    """Fills ``title`` and ``focus``."""
+    own = passages.of(record)
+    for read in (_title_field, _quoted_title, _invitation_heading):
+        for passage in own:
+            read(record, passage, passages)
+    focus = [(passage, match) for passage in own if (match := FOCUS.search(passage.block.text, passage.start, passage.end))]
+    if focus:
+        texts = [match["focus"].strip(" ,") for _, match in focus]
+        record.row["focus"] = LIST_SEPARATOR.join(dict.fromkeys(texts))
+        for passage, match in focus:
+            record.cite("focus", passage.block, *match.span("focus"))
+
+
+def _title_field(record: Record, passage: Passage, passages: Passages) -> None:
+    match = TITLE_FIELD.match(passage.block.text)
+    if match and passage.block.kind in ("field", "table_row"):
+        record.state("title", match["title"].strip(" ”\"“"), passage.block, *match.span("title"))
+
+
+def _quoted_title(record: Record, passage: Passage, passages: Passages) -> None:
+    """``… under devisen ”Bättre ihop”``."""
+    for match in QUOTED.finditer(passage.block.text, passage.start, passage.end):
+        if CALLED.search(passage.block.text[passage.start : match.start()]):
+            record.state("title", match["title"].strip(), passage.block, *match.span("title"))
+
+
+def _invitation_heading(record: Record, passage: Passage, passages: Passages) -> None:
+    """The heading of an invitation or programme that names the event; its word for what it is left out."""
+    block = passage.block
+    if block.kind != "heading" or len(block.text) > LONGEST or not names_event(block.text) or block.row["level"] == 1:
+        return
+    match = re.match(r"(?i)(?:inbjudan till|välkommen till|program för)\s+(?:den |en )?", block.text)
+    if match:
+        title = block.text[match.end() :]
+        record.state("title", title[:1].upper() + title[1:], block, match.end(), len(block.text))

@@ -1,0 +1,56 @@
+"""Who arranged a conference: the organisations that a sentence or field about arranging names."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.link.conferences.passages import Passage, Passages
+from pipeline.link.entities.members import members
+from pipeline.link.reports import Record, Row
+from pipeline.schema import LIST_SEPARATOR
+
+COLUMN = "organisers"
+FIELD = re.compile(r"(?i)^\W{0,3}(?:arrangör(?:er)?|medarrangörer?|värd(?:ar)?|inbjudare|organisers?|arrangerande organisationer)(?: är| var)?\s*[:\t]|^(?:arrangör(?:er)?|värd(?:ar)?) (?:är|var)\b")
+AFTER = re.compile(
+    r"(?i)\b(?:arrangera(?:des|ts|d|de)|anordna(?:des|ts|d)|ordna(?:des|ts|d)|organisera(?:des|ts|d)|genomför(?:des|ts)|inbj[öu]\w+) (?:\w+ ){0,3}?av\b|"
+    r"\bsamarrangemang (?:mellan|av)\b|\barrangör(?:er)?(?: är| var|:)|\bvärd(?:ar)? (?:för dagen )?(?:är|var)\b|\bbakom (?:mötet|dagen|konferensen|arrangemanget) (?:stod|står)\b|"
+    r"\bsamarbete mellan\b|\bsamlade\b"
+)
+"""What stands before the organisers."""
+BEFORE = re.compile(
+    r"(?i)\b(?:bj[öu]d(?:er|it)? (?:\w+[ ,]+){0,9}?in\b|arrangera(?:r|de)\b|anordna(?:r|de)\b|ordna(?:r|de)\b|var värd(?:ar)?\b|stod för\b|hälsar välkommen|slog upp)"
+)
+"""What stands after the organisers."""
+PASSIVE_LIST = re.compile(r"^(?:I|På) [A-ZÅÄÖ][\wåäö-]+(?: och [A-ZÅÄÖ][\wåäö-]+)? av\b")
+"""``I Umeå av …``: a sentence that goes on with the one before it, which says what was done."""
+END = re.compile(r"[;.:](?=\s|$)|\bför att\b|\btill (?:en|ett|den|det)\b|\bmed stöd\b|\bdär\b|\bsom\b")
+
+
+def name_organisers(record: Record, passages: Passages) -> None:
+    """Fills ``organisers``, in the order of the text, from the passage that names most of them."""
+    best: tuple[Passage, list[tuple[int, int, Row]]] | None = None
+    for passage in passages.of(record):
+        found = _named(passage)
+        if found and (best is None or len(found) > len(best[1])):
+            best = (passage, found)
+    if best is None:
+        return
+    passage, found = best
+    names = [name for _, _, mention in found for name in members(str(mention["value"])) or (str(mention["value"]),)]
+    record.row[COLUMN] = LIST_SEPARATOR.join(dict.fromkeys(names))
+    for start, end, _ in found:
+        record.cite(COLUMN, passage.block, start, end)
+
+
+def _named(passage: Passage) -> list[tuple[int, int, Row]]:
+    organisations = passage.mentions("ORG")
+    text = passage.block.text
+    if FIELD.match(passage.text):
+        return organisations
+    cue = AFTER.search(text, passage.start, passage.end)
+    cue = cue or (PASSIVE_LIST.match(passage.text) and re.compile(r"\bav\b").search(text, passage.start, passage.end)) or None
+    if cue:
+        stop = END.search(text, cue.end(), passage.end)
+        return [one for one in organisations if cue.end() <= one[0] < (stop.start() if stop else passage.end)]
+    cue = BEFORE.search(text, passage.start, passage.end)
+    return [one for one in organisations if one[1] <= cue.start()] if cue else []
