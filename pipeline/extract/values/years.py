@@ -57,7 +57,8 @@ class YearContext:
     def note(self, found: Iterable[Span]) -> None:
         """Remembers the full dates that a piece states."""
         for span in found:
-            if span.kind == "day" and span.value == span.date_start and "+" not in span.source and span.value[0] != "-":
+            narrow = span.kind in {"day", "month", "season", "term"}
+            if narrow and "/" not in span.value[:10] and "+" not in span.source and span.value[0] != "-":
                 self.earlier = (int(span.value[:4]),)
 
 

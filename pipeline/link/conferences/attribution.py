@@ -15,6 +15,8 @@ SHORT_LINE = 200
 LONG_PARAGRAPH = 600
 INVITATION = 25
 """Blocks of an invitation, about, before running text can be something else."""
+OPENING = 5
+CLOCK = re.compile(r"^\W{0,3}\d{1,2}[.:]\d{2}")
 DEADLINE = re.compile(r"(?i)\b(?:senast|anmäl\w*)\b")
 OPENS_WITH_PLACE = re.compile(r"^(?:I|På|Vid|Till|Från)\s+(?=[A-ZÅÄÖ])")
 
@@ -102,6 +104,7 @@ def _invited(report: Report, conferences: Sequence[Record]) -> dict[str, str]:
         named = {days[m["date_start"]] for m in block.of_type("DATE") if m["date_start"] in days}
         if len(named) == 1 and len(block.text) <= SHORT_LINE and not DEADLINE.search(block.text):
             current, since = named.pop(), block.index
+            found |= {one.block_id: current for one in _opening_lines(report, block)}
         elif block.kind == "heading" and block.row["level"] == 1:
             current = None
         elif len(block.text) > LONG_PARAGRAPH and block.index - since > INVITATION:
@@ -109,3 +112,13 @@ def _invited(report: Report, conferences: Sequence[Record]) -> dict[str, str]:
         if current:
             found[block.block_id] = current
     return found
+
+
+def _opening_lines(report: Report, dated: Block) -> Iterator[Block]:
+    """The lines of an invitation before its date: no programme and no names of people."""
+    for block in reversed(report.blocks[max(0, dated.index - OPENING) : dated.index]):
+        if CLOCK.match(block.text) or block.of_type("PER") or len(block.text) > SHORT_LINE or block.kind == "list_item":
+            return
+        yield block
+        if block.kind == "heading":
+            return

@@ -11,13 +11,18 @@ from pipeline.schema import LIST_SEPARATOR
 
 QUOTED = re.compile(r"[”\"“](?P<title>[^”\"“]{4,120})[”\"“]")
 CALLED = re.compile(
-    r"(?i)\b(?:rubriken?|titeln?|tema(?:t)?|devisen?|mottot?|namnet|under namnet|kallad(?:es)?|kallas|hette|konferens\w*|seminari\w+|dialogdag\w*|"
-    r"workshop\w*|hörande\w*|dagen|välkommen till)\W(?:\w+\W+){0,4}?$"
+    r"(?i)\b(?:rubriken?|titeln?|tema(?:t)?|devisen?|mottot?|namnet)\W(?:\w+\W+){0,4}?$"
+    r"|\b(?:kallad(?:es)?|kallas|hette|\w*konferens(?:en)?|\w*seminari(?:et|um)|\w*dialogdag(?:en)?|workshop(?:en)?|hörande[t]?|"
+    r"\w*möte[t]?|välkommen till)(?: i [A-ZÅÄÖ][\wåäö]+)? $"
 )
 TITLE_FIELD = re.compile(r"(?i)^(?:konferensens namn|namn|titel|rubrik|tema|title)\s*[:\t]\s*(?P<title>.{4,150})$")
 FOCUS = re.compile(
     r"(?i)\b(?:fokuserade (?:särskilt |bl\.?a\.? |främst )?(?:på|kring)|fokus (?:låg|var|på dagen var)(?: på)?|i fokus stod|rörde sig kring|kretsade kring|"
     r"handlade (?:mest |främst |om|särskilt )+(?:om )?|hade (?:tre|fyra|fem|två) (?:spår|teman):|inriktning:|tog upp frågor om|i centrum:|stod i centrum:) ?(?P<focus>[^.;]{5,240})"
+)
+GENERIC = re.compile(
+    r"(?i)\b(?:rapport|anteckningar|minnesanteckningar|protokoll|sammanfattning|sammanställning|dokumentation|inbjudan|program|"
+    r"pressmeddelande|nyhetsbrev)\w*\b"
 )
 LONGEST = 200
 
@@ -28,12 +33,22 @@ def name_conferences(record: Record, passages: Passages) -> None:
     for read in (_title_field, _quoted_title, _invitation_heading):
         for passage in own:
             read(record, passage, passages)
+    if len(passages.records) == 1:
+        _report_title(record, passages)
     focus = [(passage, match) for passage in own if (match := FOCUS.search(passage.block.text, passage.start, passage.end))]
     if focus:
         texts = [match["focus"].strip(" ,") for _, match in focus]
         record.row["focus"] = LIST_SEPARATOR.join(dict.fromkeys(texts))
         for passage, match in focus:
             record.cite("focus", passage.block, *match.span("focus"))
+
+
+def _report_title(record: Record, passages: Passages) -> None:
+    """A report on one conference has its name, unless the title says what the report is: ``Rapport från …``."""
+    for block in passages.report.blocks[:1]:
+        generic = names_event(block.text) or GENERIC.search(block.text)
+        if block.kind in ("heading", "title_page") and not generic and len(block.text) <= LONGEST:
+            record.state("title", block.text, block, 0, len(block.text))
 
 
 def _title_field(record: Record, passage: Passage, passages: Passages) -> None:

@@ -14,16 +14,16 @@ FIELD = re.compile(r"(?i)^\W{0,3}(?:arrangör(?:er)?|medarrangörer?|värd(?:ar)
 AFTER = re.compile(
     r"(?i)\b(?:arrangera(?:des|ts|d|de)|anordna(?:des|ts|d)|ordna(?:des|ts|d)|organisera(?:des|ts|d)|genomför(?:des|ts)|inbj[öu]\w+) (?:\w+ ){0,3}?av\b|"
     r"\bsamarrangemang (?:mellan|av)\b|\barrangör(?:er)?(?: är| var|:)|\bvärd(?:ar)? (?:för dagen )?(?:är|var)\b|\bbakom (?:mötet|dagen|konferensen|arrangemanget) (?:stod|står)\b|"
-    r"\bsamarbete mellan\b|\bsamlade\b"
+    r"\bsamarbete mellan\b|\bbj(?:öd|uder)\b(?! in\b)|\bbeslutade\b(?=.{5,200}\batt (?:ordna|arrangera|anordna|bjuda))|\bsamlade\b"
 )
 """What stands before the organisers."""
 BEFORE = re.compile(
-    r"(?i)\b(?:bj[öu]d(?:er|it)? (?:\w+[ ,]+){0,9}?in\b|arrangera(?:r|de)\b|anordna(?:r|de)\b|ordna(?:r|de)\b|var värd(?:ar)?\b|stod för\b|hälsar välkommen|slog upp)"
+    r"(?i)\b(?:bj[öu]d(?:er|it)? (?:\w+[ ,]+){0,9}?in\b|arrangera(?:r|de)\b|anordna(?:r|de)\b|ordna(?:r|de)\b|(?:var|stod som) värd(?:ar)?\b|stod för\b|hälsar välkommen|slog upp)"
 )
 """What stands after the organisers."""
 PASSIVE_LIST = re.compile(r"^(?:I|På) [A-ZÅÄÖ][\wåäö-]+(?: och [A-ZÅÄÖ][\wåäö-]+)? av\b")
 """``I Umeå av …``: a sentence that goes on with the one before it, which says what was done."""
-END = re.compile(r"[;.:](?=\s|$)|\bför att\b|\btill (?:en|ett|den|det)\b|\bmed stöd\b|\bdär\b|\bsom\b")
+END = re.compile(r"\batt\b|\bin till\b|[;.:](?=\s|$)|\bför att\b|\btill (?:en|ett|den|det)\b|\bmed stöd\b|\bdär\b|\bsom\b")
 
 
 def name_organisers(record: Record, passages: Passages) -> None:

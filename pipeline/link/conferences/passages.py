@@ -57,12 +57,14 @@ class Passages:
         for block in self.report.blocks:
             if block.kind == "toc":
                 continue
-            around = about.get(block.block_id, [])
+            around = set(about.get(block.block_id, []))
             for start, end in _sentences(block):
                 named = {ids[place] for place in towns_named(block, self.records, start, end) if place in ids}
-                meant = named if len(named) == 1 else set(around) if not named else set()
+                meant = named or around
+                # what follows in the same block goes on about the one just named
+                around = named if len(named) == 1 and block.kind == "paragraph" else around
                 if len(meant) == 1:
-                    found[meant.pop()].append(Passage(block, start, end, bool(named)))
+                    found[next(iter(meant))].append(Passage(block, start, end, bool(named)))
         return found
 
 

@@ -11,16 +11,16 @@ from pipeline.link.entities.places import candidates
 from pipeline.link.reports import Record
 
 STREET = re.compile(
-    r"\b[A-ZÅÄÖ][\wåäöé:’'-]*(?: [A-ZÅÄÖa-zåäö][\wåäöé’'-]*){0,3}?(?:gata|gatan|väg|vägen|gränd|gränden|torg|torget|plan|plats|"
-    r"allé|allén|stig|stigen|backe|backen|kaj|kajen|esplanad|esplanaden|bro|park|höjd|led|leden|strand|stranden|väg)\s\d+(?:[–-]\d+)?\s?[A-Za-z]?\b"
-    r"|\b(?:Esplanaden|Stora|Lilla|Norra|Södra|Östra|Västra|Stor|Kung|Sankt|S:t|Torg)[\wåäö]* ?[\wåäö]* \d+\b"
+    r"(?:\b[A-ZÅÄÖ][\wåäöé:’']* ){0,2}\b[A-ZÅÄÖ]?[\wåäöé’'-]*(?:gata|gatan|väg|vägen|gränd|gränden|torg|torget|plan|planen|plats|"
+    r"allé|allén|stig|stigen|backe|backen|kaj|kajen|esplanad|esplanaden|bro|bron|park|höjd|led|leden|strand|stranden)\s\d+(?:[–-]\d+)?(?:\s?[A-Z])?\b"
+    r"|\b(?:Esplanaden|Torget|Stora|Lilla|Norra|Södra|Östra|Västra)(?: [A-ZÅÄÖ][\wåäö]+)? \d+\b"
 )
 HELD = re.compile(
     r"(?i)\b(?:hölls|hålls|håller|genomfördes|ägde rum|arrangerades|ordnades|anordnades|möttes|träffades|samlades|välkomn\w+|"
     r"lokalen?|platsen?|i tält|tog emot|tog plats|rymdes|konferensen|dagen|mötet|hörandet|seminariet|workshoppen|slutade|startade)\b"
 )
 WHEN = re.compile(r"(?i)\bkl\b|klockan|\d{1,2}[.:]\d{2}\b|\b(?:mån|tis|ons|tors|fre|lör|sön)dag")
-SPLIT = re.compile(r"\s*[,;]\s*|\s+på\s+(?=[A-ZÅÄÖ])|\s+i\s+(?=[A-ZÅÄÖ])")
+SPLIT = re.compile(r"\s*[,;]\s*|\s+(?:på|i|var|är|vid)\s+(?=[A-ZÅÄÖ])")
 LONGEST = 60
 INSIDE = re.compile(r"\b(?:i|på|vid) $")
 
@@ -30,10 +30,22 @@ def find_venues(record: Record, passages: Passages) -> None:
     own = passages.of(record)
     for passage in own:
         _read_address(record, passage)
+    told: list[Record] = []
     for read in (_from_field, _beside_address, _from_line, _from_prose):
         for at, passage in enumerate(own):
-            if record.row.get("venue") is None:
-                read(record, passage, own[at - 1] if at else None)
+            one = Record({"place": record.row["place"]})
+            read(one, passage, own[at - 1] if at else None)
+            told += [one] if one.row.get("venue") else []
+    if told:
+        record.row["venue"] = max(told, key=lambda one: _tells(one, told[0])).row["venue"]
+        best = next(one for one in told if one.row["venue"] == record.row["venue"])
+        record.evidence += [cell for cell in best.evidence if cell["column"] == "venue"]
+
+
+def _tells(one: Record, first: Record) -> int:
+    """How much more a venue says than the first one told: ``Stora salen, Folkets hus`` than ``Folkets hus``."""
+    parts, base = str(one.row["venue"]).split(", "), str(first.row["venue"]).split(", ")
+    return len(parts) if set(base) <= set(parts) else 0
 
 
 def _read_address(record: Record, passage: Passage) -> None:
@@ -67,9 +79,8 @@ def _beside_address(record: Record, passage: Passage, before: Passage | None) ->
         if names:
             start, end, mention = names[-1]
             record.state("venue", mention["text"], passage.block, start, end)
-        elif WHEN.search(lead) or len(lead) < LONGEST:
-            at = max([line, *(m.end() for m in re.finditer(r"[;.,]\s|\d{1,2}[.:]\d\d\s", lead.rstrip(" ,;") and lead[:-2]) for m in [m] if False)], default=line)
-            _state_last(record, passage, at, street.start())
+        elif len(lead) < 2 * LONGEST:
+            _state_last(record, passage, line, street.start())
     elif before is not None and before.block.index == passage.block.index - 1 and _is_name_line(before.text):
         record.state("venue", before.text.strip(), before.block, before.start, before.end)
 
