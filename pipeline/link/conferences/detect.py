@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TypeAlias
 
 from pipeline.ids import DIGEST_LENGTH, digest, slug
-from pipeline.link.conferences.events import EventMention, event_mentions, names_event, places_in
+from pipeline.link.conferences.events import (
+    EventMention,
+    event_mentions,
+    names_event,
+    names_meeting,
+    places_in,
+)
 from pipeline.link.reports import Block, Record, Report
 from pipeline.params import LinkParams
 from pipeline.resources import rows
@@ -28,6 +34,9 @@ PLACE_HEADING = re.compile(
 )
 """A heading that is a place, with a date or a number or without: ``2. Umeå``, ``Umeå, torsdagen den 3 maj 2012``."""
 
+LISTED_PLACE = re.compile(r"(?P<place>[A-ZÅÄÖ][\wåäö]+)\s*(?:[:\t]|–|-)\s*(?:ca|cirka|drygt|omkring|runt|knappt)?\s*\d")
+LISTED = 2
+BELOW = 4
 Found: TypeAlias = dict[str, list[tuple[Block, EventMention]]]
 
 
@@ -62,16 +71,45 @@ def _titled_events(report: Report) -> Found:
     """Events with their places in headings, opening lines, and a programme's ``Plats`` beside ``Datum``."""
     found: Found = {}
     first = opening(report)
-    of_events = any(names_event(block.text) for block in _titles(report))
+    of_events = any(names_event(block.text) or names_meeting(block.text) for block in _titles(report))
     opens_with_event = any(names_event(block.text) for block in report.blocks[:first])
+    for block, event in _listed_places(report) if of_events else ():
+        found.setdefault(event.place, []).append((block, event))
     for block in report.blocks:
         heads = block.kind in ("heading", "title_page") and (
-            names_event(block.text) or (of_events and PLACE_HEADING.fullmatch(block.text) is not None)
+            names_event(block.text) or (of_events and _is_dated_place(report, block))
         )
         if heads or (block.index < first and opens_with_event) or _is_venue_field(report, block):
             for event in places_in(block.text):
                 found.setdefault(event.place, []).append((block, event))
     return found
+
+
+def _is_dated_place(report: Report, heading: Block) -> bool:
+    """Whether a heading is a place, and a day stands in it or right below."""
+    if not PLACE_HEADING.fullmatch(heading.text):
+        return False
+    near = report.blocks[heading.index : heading.index + BELOW]
+    return any(m["kind"] == "day" for block in near for m in block.of_type("DATE"))
+
+
+def _listed_places(report: Report) -> Iterator[tuple[Block, EventMention]]:
+    """Places that begin the items of one list, each with a number: ``Umeå: 84 deltagare``."""
+    run: list[tuple[Block, EventMention]] = []
+    for block in [*report.blocks, None]:
+        event = _leading_place(block) if block is not None and block.kind in ("list_item", "table_row") else None
+        if block is not None and event is not None:
+            run.append((block, event))
+            continue
+        if len(run) >= LISTED:
+            yield from run
+        run = []
+
+
+def _leading_place(block: Block) -> EventMention | None:
+    match = LISTED_PLACE.match(block.text)
+    found = [event for event in places_in(match["place"])] if match else []
+    return found[0] if found else None
 
 
 def opening(report: Report) -> int:

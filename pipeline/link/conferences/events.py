@@ -51,6 +51,11 @@ def names_event(text: str) -> bool:
     return bool(_event_word().search(text))
 
 
+def names_meeting(text: str) -> bool:
+    """Whether ``text`` holds any word for people who meet: *möten*, *träffar*, *heldag*. Many of them are no event."""
+    return bool(_meeting_word().search(text))
+
+
 def places_in(text: str) -> Iterator[EventMention]:
     """Known places among the capitalised words of ``text``; a name that is also a word counts only behind *i*."""
     for event in _places_in(text, 0, len(text)):
@@ -110,6 +115,15 @@ def _event_forms() -> str:
 
 NOT_MEETING = r"(?!press|video|telefon|fred|parti)"
 """A *presskonferens* or a *telefonkonferens* is no conference that a report reports on."""
+
+
+@cache
+def _meeting_word() -> re.Pattern[str]:
+    kinds = {"konferens", "dialog", "evenemang", "forum", "hearing", "mässa", "möte", "nätverksträff", "panel",
+             "rundabordssamtal", "seminarium", "temadag", "turné", "workshop"}  # fmt: skip
+    forms = {row["word"] for row in rows("event_words") if row["kind"] in kinds}
+    found = "|".join(sorted(map(re.escape, forms), key=lambda form: (-len(form), form)))
+    return re.compile(rf"(?i)\b{NOT_MEETING}\w{{0,20}}(?:{found})\b")
 
 
 @cache

@@ -27,9 +27,9 @@ SECTORS = {
     "participants_public_sector": re.compile(
         r"(?i)offentlig|kommun|region|landsting|myndighet|\bstat(?:en|lig\w*)?\b|tjänstem|länsstyrels|politik"
     ),
-    "participants_business_other": re.compile(r"(?i)näringsliv|företag|privat|övrig|egen hand|andra aktörer|entreprenör"),
+    "participants_business_other": re.compile(r"(?i)näringsliv|företag|bolag|privat|övrig|egen hand|andra aktörer|entreprenör"),
 }
-CLAUSE = re.compile(r"[;:]|, (?=(?:ca|cirka|omkring|runt|drygt|knappt|ungefär)?\s?\d)|\boch (?=(?:ca |omkring |runt )?\d)|\bsamt (?=(?:ca |omkring |runt )?\d)")
+CLAUSE = re.compile(r"[;:]|, (?=(?:ca|cirka|omkring|runt|drygt|knappt|ungefär)?\s?\d)|\boch (?=(?:ca |omkring |runt )?\d)|\bY(?=tterligare)|\bsamt (?=(?:ca |omkring |runt )?\d)")
 
 
 def count_participants(record: Record, passages: Passages) -> None:
@@ -69,8 +69,8 @@ def _read_sectors(record: Record, passage: Passage, before: list[Passage]) -> No
     """Numbers of one sentence that tell sectors apart: at least two of them, or one beside the total."""
     found: dict[str, list[tuple[int, int, int]]] = {}
     for start, end, mention in _counts(passage):
-        of_people = mention["unit"] in PEOPLE
-        column = _sector(_own_words(passage, start, end)) if of_people else None
+        bodies = any(cue.search(str(mention["unit"])) for cue in SECTORS.values())
+        column = None if bodies else _sector(_own_words(passage, start, end))
         if column:
             found.setdefault(column, []).append((int(float(mention["value"])), start, end))
     told = bool(TOOK_PART.search(passage.text) or any(TOOK_PART.search(one.text) for one in before))

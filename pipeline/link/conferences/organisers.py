@@ -23,6 +23,7 @@ BEFORE = re.compile(
 """What stands after the organisers."""
 PASSIVE_LIST = re.compile(r"^(?:I|På) [A-ZÅÄÖ][\wåäö-]+(?: och [A-ZÅÄÖ][\wåäö-]+)? av\b")
 """``I Umeå av …``: a sentence that goes on with the one before it, which says what was done."""
+TOGETHER = re.compile(r"\b(?:ihop|tillsammans|i samarbete|i samverkan) med\b")
 END = re.compile(r"\batt\b|\bin till\b|[;.:](?=\s|$)|\bför att\b|\btill (?:en|ett|den|det)\b|\bmed stöd\b|\bdär\b|\bsom\b")
 
 
@@ -53,4 +54,8 @@ def _named(passage: Passage) -> list[tuple[int, int, Row]]:
         stop = END.search(text, cue.end(), passage.end)
         return [one for one in organisations if cue.end() <= one[0] < (stop.start() if stop else passage.end)]
     cue = BEFORE.search(text, passage.start, passage.end)
-    return [one for one in organisations if one[1] <= cue.start()] if cue else []
+    if cue is None:
+        return []
+    found = [one for one in organisations if one[1] <= cue.start()]
+    together = TOGETHER.search(text, cue.end(), passage.end)
+    return [*found, *(one for one in organisations if together and one[0] >= together.end())] if found else []

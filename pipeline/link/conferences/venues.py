@@ -21,6 +21,10 @@ HELD = re.compile(
 )
 WHEN = re.compile(r"(?i)\bkl\b|klockan|\d{1,2}[.:]\d{2}\b|\b(?:mån|tis|ons|tors|fre|lör|sön)dag")
 SPLIT = re.compile(r"\s*[,;]\s*|\s+(?:på|i|var|är|vid)\s+(?=[A-ZÅÄÖ])")
+HOUSE = re.compile(
+    r"(?i)(?:museum|museet|hus|huset|hotell|hotellet|teater|teatern|bibliotek|biblioteket|kyrka|kyrkan|slott|slottet|gård|gården|"
+    r"folkhögskola|center|centrum|hall|hallen|arena|arenan|bio|biografen|skolan)$"
+)
 LONGEST = 60
 INSIDE = re.compile(r"\b(?:i|på|vid) $")
 
@@ -103,7 +107,8 @@ def _from_prose(record: Record, passage: Passage, before: Passage | None) -> Non
     """``Dialogdagen hölls i Folkets hus i Umeå``."""
     if not HELD.search(passage.text) or passage.block.kind == "heading":
         return
-    for start, end, mention in passage.mentions("LOC"):
+    houses = [one for one in passage.mentions("ORG") if HOUSE.search(one[2]["text"])]
+    for start, end, mention in sorted([*passage.mentions("LOC"), *houses], key=lambda one: one[0]):
         lead = passage.block.text[max(0, start - 5) : start]
         if _may_be_venue(mention["text"], record) and INSIDE.search(lead):
             record.state("venue", mention["text"], passage.block, start, end)
