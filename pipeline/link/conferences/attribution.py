@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.link.conferences.events import event_mentions, places_in
 from pipeline.link.reports import Block, Record, Report, Row
@@ -31,14 +31,34 @@ def attribute_blocks(report: Report, conferences: Sequence[Record]) -> Iterator[
         return
     ids = {record.row["place"]: record.row["conference_id"] for record in conferences}
     parts = _conferences_of_parts(report, ids)
+    sections = dated_sections(report, ids)
     invited = {block: {place} for block, place in _invited(report, conferences).items()}
     for block in report.blocks:
-        places = invited.get(block.block_id) or _places_of(report, block, ids) or parts.get(
-            _part(report, block), set(ids) if len(ids) == 1 else set()
+        near = next(report.headings_above(block), None)
+        dated = {sections[near.block_id]} if near is not None and near.block_id in sections else set()
+        default = set(ids) if len(ids) == 1 else set()
+        places = (
+            invited.get(block.block_id)
+            or _places_of(report, block, ids)
+            or dated
+            or parts.get(_part(report, block), default)
         )
         if places:
             joined = LIST_SEPARATOR.join(ids[place] for place in ids if place in places)
             yield {"block_id": block.block_id, "conference_id": joined}
+
+
+def dated_sections(report: Report, places: Iterable[str]) -> dict[str, str]:
+    """By id of a heading that gives a day and no place, the only conference place named below it, if there is one."""
+    found: dict[str, str] = {}
+    for heading in (block for block in report.blocks if block.kind == "heading"):
+        if not any(m["kind"] == "day" for m in heading.of_type("DATE")):
+            continue
+        below = [b for b in report.blocks if b.row["heading_id"] == heading.block_id and b.kind != "heading"]
+        named = {event.place for block in [heading, *below] for event in places_in(block.text)} & set(places)
+        if len(named) == 1:
+            found[heading.block_id] = named.pop()
+    return found
 
 
 def _places_of(report: Report, block: Block, ids: dict[str, str]) -> set[str]:
@@ -105,13 +125,19 @@ def _invited(report: Report, conferences: Sequence[Record]) -> dict[str, str]:
         if len(named) == 1 and len(block.text) <= SHORT_LINE and not DEADLINE.search(block.text):
             current, since = named.pop(), block.index
             found |= {one.block_id: current for one in _opening_lines(report, block)}
-        elif block.kind == "heading" and block.row["level"] == 1:
+        elif block.kind == "heading" and (block.row["level"] == 1 or _names_another(block, current, days)):
             current = None
         elif len(block.text) > LONG_PARAGRAPH and block.index - since > INVITATION:
             current = None
         if current:
             found[block.block_id] = current
     return found
+
+
+def _names_another(heading: Block, current: str | None, days: Mapping[str, str]) -> bool:
+    """Whether a heading names the place of another conference than the current one."""
+    named = {event.place for event in places_in(heading.text)} & set(days.values())
+    return bool(named) and current not in named
 
 
 def _opening_lines(report: Report, dated: Block) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from pipeline.link.conferences.attribution import dated_sections
 from pipeline.link.conferences.detect import opening
 from pipeline.link.conferences.events import event_mentions, names_event, places_in
 from pipeline.link.reports import Block, Record, Report, Row
@@ -80,6 +81,7 @@ def _date_score(report: Report, records: list[Record], record: Record, block: Bl
         return 0
     clock = any(CLOCK.search(b.text) for b in near)
     telling = (
+        in_section and block.kind == "heading",
         names_event(block.text),
         bool(WEEKDAY.search(block.text)),
         clock,
@@ -119,7 +121,10 @@ def _is_first(report: Report, block: Block) -> bool:
 
 def _section_place(report: Report, block: Block, records: list[Record]) -> str | None:
     places = {r.row["place"] for r in records}
+    sections = dated_sections(report, places)
     for heading in report.headings_above(block):
+        if heading.block_id in sections:
+            return sections[heading.block_id]
         named = {event.place for event in places_in(heading.text)} & places
         if named:
             return named.pop() if len(named) == 1 else None

@@ -29,6 +29,9 @@ SECTORS = {
     ),
     "participants_business_other": re.compile(r"(?i)näringsliv|företag|bolag|privat|övrig|egen hand|andra aktörer|entreprenör"),
 }
+LABEL = re.compile(
+    r"(?i)(?:närvarande|(?:antal(?:et)? )?(?:deltagare|besökare|närvarande))\s*[:\t]\s*(?:ca |cirka |omkring |drygt )?(?P<number>\d{1,5})(?: personer| st)?\.?$"
+)
 CLAUSE = re.compile(r"[;:]|, (?=(?:ca|cirka|omkring|runt|drygt|knappt|ungefär)?\s?\d)|\boch (?=(?:ca |omkring |runt )?\d)|\bY(?=tterligare)|\bsamt (?=(?:ca |omkring |runt )?\d)")
 
 
@@ -40,6 +43,10 @@ def count_participants(record: Record, passages: Passages) -> None:
     for at, passage in enumerate(own):
         _read_sectors(record, passage, own[max(0, at - 1) : at])
     _read_rows(record, own)
+    for passage in own:
+        labelled = LABEL.match(passage.block.text)
+        if labelled and passage.block.kind in ("field", "table_row", "list_item", "paragraph"):
+            record.state("participants_total", int(labelled["number"]), passage.block, *labelled.span("number"))
 
 
 def _read_total(record: Record, passage: Passage) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,14 @@ from pipeline.link.reports import Block, Report
 
 __all__ = ["find_participations"]
 Row = dict[Any, Any]
+FUNCTION = re.compile(
+    r"(?i)^(?:projekt(?:ledare|samordnare)\w*|samordnare\w*|moderator\w*|samtalsledare\w*|panelledare\w*|konferencier\w*|"
+    r"inspiratör\w*|inledare\w*|kontaktperson\w*)$"
+)
+"""Roles that say what someone does in the project or at the event itself."""
+TOOK_PART = re.compile(
+    r"(?i)\b(?:medverka\w*|talade|inled\w+|föreläs\w*|deltog|märktes|hördes|presenterade|berättade|moderera\w*|panelen|talare)\b"
+)
 
 
 def find_participations(report: Report, about: Mapping[str, str], has_record: bool) -> Iterator[Row]:
@@ -28,17 +37,26 @@ def find_participations(report: Report, about: Mapping[str, str], has_record: bo
         if context == PROSE and not has_record:
             continue
         for credit in credits(block.text, int(block.row["char_start"]), block.mentions):
-            if _counts(credit, context):
+            if _counts(credit, context, block, about.get(block.block_id)):
                 row = _row(report, block, credit, context, about.get(block.block_id))
                 found.setdefault(_same(row), row)
     yield from _without_poorer(list(found.values()))
 
 
-def _counts(credit: Credit, context: str) -> bool:
-    """Whether a credit says that someone takes part: a full name, and in prose whom for and as what."""
+def _counts(credit: Credit, context: str, block: Block, conference: str | None) -> bool:
+    """Whether a credit says that someone takes part: a full name, and in prose whom for and as what.
+
+    Where the text says that people spoke or took part at a conference, whom for is enough; so is leading a project
+    or a talk.
+    """
     if " " not in str(credit.person["value"]).strip():
         return False
-    return context != PROSE or bool(credit.role and credit.organisation)
+    if context != PROSE:
+        return True
+    if credit.role and credit.organisation:
+        return True
+    leads = bool(FUNCTION.search(credit.role))
+    return leads or (bool(credit.organisation) and bool(conference) and bool(TOOK_PART.search(block.text)))
 
 
 def _row(report: Report, block: Block, credit: Credit, context: str, conference: str | None) -> Row:

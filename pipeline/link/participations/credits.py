@@ -32,6 +32,12 @@ _BEFORE = re.compile(
     r"(?:^|[\s(*_])(?P<role>[\wåäöÅÄÖéè.-]+(?:[ -][\wåäöÅÄÖéè.-]+){0,3}?)(?: för dagen)?(?:\s+(?:är|var|blir)|\s*:)?[\s*_]*$"
 )
 _FROM = re.compile(r"\s*[,–-]?\s*(?:på|vid|i|för|hos|från|at|of)?\s*$")
+OCCUPATION = re.compile(
+    r"(?:iker|log|ist|nom|sköterska|terapeut|konsulent|pedagog|kurator|lots|coach|präst|imam|diakon|chaufför|"
+    r"[a-zåäö]{3}are|atör|itör|chef|råd|ombud|strateg|poet|kock|elev|student|fotograf|arkitekt|jurist|advokat|polis|jägare|"
+    r"konstnär|entreprenör|ingenjör|redaktör|producent|agronom|assistent|praktikant|volontär|revisor|kassör|ordförande)(?:en|n|et)?$"
+)
+NO_OCCUPATION = re.compile(r"^(?:\w*deltagare\w*|senare|vidare|tidigare|närmare|snarare|klarare|kommande|\w*ligare)$")
 LONGEST_ROLE = 10
 LONGEST_GAP = 90
 """Characters between a name and its organisation."""
@@ -174,7 +180,7 @@ def is_role(text: str, whole: bool = False) -> bool:
     if not words or len(words) > LONGEST_ROLE:
         return False
     ends = words[-1:] if whole else [words[-1], *words[:3]]
-    return any(_is_role_word(word) for word in ends) or text.casefold() in _roles()
+    return any(_is_role_word(word) for word in ends) or text.casefold() in _roles() or _is_occupation(words)
 
 
 @cache
@@ -182,6 +188,11 @@ def _is_role_word(word: str) -> bool:
     if word in _roles():
         return True
     return any(word.endswith(tail) and len(word) > len(tail) + 2 for tail in _tails())
+
+
+def _is_occupation(words: Sequence[str]) -> bool:
+    """Whether one or two words end as words for occupations do: ``distriktssköterska``, ``kriminologen``."""
+    return len(words) <= 2 and bool(OCCUPATION.search(words[-1])) and not NO_OCCUPATION.search(words[-1])
 
 
 @cache

@@ -23,10 +23,17 @@ LONGEST_HEADING = 90
 def contexts(report: Report) -> Iterator[tuple[Block, str]]:
     """Each block that may hold credits, with the context: ``program``, ``styrgrupp`` …, or ``löptext`` for prose."""
     clocked = _programme_blocks(report.blocks)
+    named: str | None = None
     for block in report.blocks:
         if block.kind in ("heading", "toc", "title_page", "logotype"):
+            named = None
             continue
-        found = _lead(block) or _heading(report, block)
+        alone = _cues("heading").get(block.text.casefold().strip(" :*_"))
+        if alone:
+            named = alone
+            continue
+        named = named if block.of_type("PER") and _is_line(block) else None
+        found = _lead(block) or named or _heading(report, block)
         if block.index in clocked and found not in LISTS:
             found = PROGRAMME
         if found and (found in LISTS or found == PROGRAMME or _is_line(block)):

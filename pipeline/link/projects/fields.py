@@ -1,10 +1,11 @@
-"""Projects from header fields and the lists beside them."""
+"""Projects from header fields, rows of tables, and the lists beside them."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
-from pipeline.ids import DIGEST_LENGTH
 from pipeline.link.reports import Block, Record, Report
 from pipeline.resources import rows
 from pipeline.schema import BY_NAME, LIST_SEPARATOR
@@ -15,29 +16,42 @@ TELLING = {"owner", "granted_sek", "budget_sek", "period", "programme"}
 """Without one of these, fields such as *Plats* and *E-post* may stand in an invitation."""
 MONEY = ("granted_sek", "budget_sek")
 LISTED = ("partners", "municipalities")
+ITEM = re.compile(r"\s*;\s*|,\s+(?=[A-ZÅÄÖ])|\s+(?:och|samt)\s+(?=[A-ZÅÄÖ])")
 CONTACTS = {"contact_email": "email", "contact_phone": "phone"}
 
 
-def find_projects(report: Report) -> list[Record]:
-    """The project that a page of header fields describes; none where the report has no such fields."""
-    record = Record({"project_id": f"projekt-{report.doc_id[-DIGEST_LENGTH:]}", "doc_id": report.doc_id})
+def read_fields(report: Report, record: Record) -> bool:
+    """Fills ``record`` from header fields, tables and lists; False where the report has too few of them."""
     columns: set[str] = set()
     for block in report.blocks:
-        column = _column(block.row["key"]) if block.kind == "field" else None
-        if column:
+        for column, start in _fields(block):
             columns.add(column)
-            _read_field(record, column, block)
+            _read_field(record, column, block, start)
     if len(columns) < ENOUGH_FIELDS or not columns & TELLING:
-        return []
+        record.row = {key: record.row[key] for key in ("project_id", "doc_id")}
+        record.evidence.clear()
+        return False
     _read_lists(report, record)
     _read_title(report, record)
-    return [record]
+    return True
 
 
-def _read_field(record: Record, column: str, block: Block) -> None:
-    start = int(block.row["value_start"]) - block.row["char_start"]
+def _fields(block: Block) -> Iterator[tuple[str, int]]:
+    """The column that a field or the first cell of a table row stands for, and where its value begins."""
+    if block.kind == "field":
+        column = column_of(block.row["key"])
+        if column:
+            yield column, int(block.row["value_start"]) - block.row["char_start"]
+    elif block.kind == "table_row":
+        key, tab, _ = block.text.partition("\t")
+        column = column_of(key)
+        if tab and column:
+            yield column, len(key) + 1
+
+
+def _read_field(record: Record, column: str, block: Block, start: int) -> None:
     end = len(block.text)
-    inside = [m for m in block.mentions if m["char_start"] >= block.row["value_start"]]
+    inside = [m for m in block.mentions if m["char_start"] - block.row["char_start"] >= start]
     if column in MONEY:
         for amount in (m for m in inside if m["kind"] == "money" and m["unit"] == "SEK"):
             _state_mention(record, column, round(float(amount["value"])), block, amount)
@@ -50,8 +64,30 @@ def _read_field(record: Record, column: str, block: Block) -> None:
                 _state_mention(record, "start_date", date["date_start"], block, date)
             if column != "start_date":
                 _state_mention(record, "end_date", date["date_end"], block, date)
+    elif column == "contact_person":
+        _read_contact(record, block, inside, start)
+    elif column in LISTED:
+        _read_items(record, column, block, start)
     elif column in BY_NAME["projects"].column_names:
-        record.state(column, block.text[start:end], block, start, end)
+        record.state(column, block.text[start:end].strip(), block, start, end)
+
+
+def _read_contact(record: Record, block: Block, inside: list[dict[str, object]], start: int) -> None:
+    """A name, and the address and number that stand beside it."""
+    people = [m for m in inside if m["type"] == "PER"]
+    for person in people[:1]:
+        _state_mention(record, "contact_person", person["text"], block, person)
+    if not people and not any(m["type"] in ("CONTACT", "ORG") for m in inside):
+        record.state("contact_person", block.text[start:].strip(), block, start, len(block.text))
+    for column, kind in CONTACTS.items():
+        for contact in (m for m in inside if m["kind"] == kind):
+            _state_mention(record, column, contact["text"], block, contact)
+
+
+def _read_items(record: Record, column: str, block: Block, start: int) -> None:
+    """A list in one cell: parted at commas, and before the last item at *och*, where what follows is a name."""
+    parts = [part.strip(" .") for part in ITEM.split(block.text[start:]) if part.strip(" .")]
+    record.state(column, LIST_SEPARATOR.join(parts), block, start, len(block.text))
 
 
 def _state_mention(record: Record, column: str, value: object, block: Block, mention: dict[str, object]) -> None:
@@ -64,8 +100,8 @@ def _state_mention(record: Record, column: str, value: object, block: Block, men
 def _read_lists(report: Report, record: Record) -> None:
     """Lists whose own heading is a field's name, such as ``Samarbetspartner`` and ``Kommuner``."""
     for heading in (block for block in report.blocks if block.kind == "heading"):
-        column = _column(heading.text)
-        if column not in LISTED or record.row.get(column):
+        column = column_of(heading.text)
+        if column is None or column not in LISTED or record.row.get(column):
             continue
         items = [b for b in report.blocks if b.kind == "list_item" and b.row["heading_id"] == heading.block_id]
         if items:
@@ -81,7 +117,7 @@ def _read_title(report: Report, record: Record) -> None:
             return
 
 
-def _column(name: object) -> str | None:
+def column_of(name: object) -> str | None:
     """The column that a field or heading name stands for; ``Partner/Partners`` may stand in two languages."""
     text = str(name or "").casefold().strip(" :")
     for form in (text, *(part.strip() for part in text.split("/"))):

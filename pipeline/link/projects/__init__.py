@@ -1,0 +1,16 @@
+"""Projects that a report describes: from header fields, tables and lists (``fields.py``), or from prose (``prose.py``)."""
+
+from __future__ import annotations
+
+from pipeline.ids import DIGEST_LENGTH
+from pipeline.link.projects.fields import read_fields
+from pipeline.link.projects.prose import read_prose
+from pipeline.link.reports import Record, Report
+
+__all__ = ["find_projects"]
+
+
+def find_projects(report: Report) -> list[Record]:
+    """The one project that a report describes, each cell resting on a span; none where it describes none."""
+    record = Record({"project_id": f"projekt-{report.doc_id[-DIGEST_LENGTH:]}", "doc_id": report.doc_id})
+    return [record] if read_fields(report, record) or read_prose(report, record) else []

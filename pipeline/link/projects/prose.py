@@ -1,0 +1,116 @@
+"""Projects from running text: ``Projektet drivs av …``, ``En projektledare – NAMN – leder …``, ``löper 2019–2021``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.link.reports import Block, Record, Report, Row
+from pipeline.schema import LIST_SEPARATOR
+
+ENOUGH = 3
+"""Facts; a text that states fewer only mentions a project."""
+TELLING = frozenset(["owner", "granted_sek", "budget_sek"])
+OPENING = 6
+NAMES_PROJECT = re.compile(r"(?i)\bprojekt(?:et|ets)?\b|\bprojektledare")
+SENTENCE_END = re.compile(r"(?<!\bca)(?<!\bkl)(?<!\bbl\.a)[.!?](?=\s+[A-ZÅÄÖ”\"]|$)")
+OWNER = re.compile(r"(?i)\b(?:projektägare(?:n)? (?:är|var)|(?:drivs|drevs|ägs|ägdes|genomförs|genomfördes|leds) (?:\w+ ){0,3}?av)\b")
+GRANTED = re.compile(r"(?i)\b(?:bevilja\w*|stöd(?:er|et|s)?|bidra(?:r|g|git)|finansiera\w*|fått|fick|ger)\b")
+BUDGET = re.compile(r"(?i)\bbudget(?:en)?\b|\btotalt kosta|\bomslut")
+PERIOD = re.compile(r"(?i)\b(?:pågår|pågick|pågått|löper|löpte|projekttid\w*|projektperiod\w*|genomförs|började|startade|varar|avslutas|klart?)\b")
+LEADER = re.compile(r"(?i)\b(?:projektledare(?:n)?|projektsamordnare|kontaktperson(?:en|er)?|kontakt)\b[^.]{0,40}$|\bhöra av sig till $")
+PARTNERS = re.compile(r"(?i)\b(?:i samarbete med|tillsammans med|i samverkan med|samarbetspartner(?:s|na)? är|ihop med)\b")
+TARGET = re.compile(r"(?i)\b(?:målgruppe(?:n|rna) (?:är|var)|riktar sig till|vänder sig till|är till för) (?P<what>[^.;]{5,160})")
+CONTACTS = {"contact_email": "email", "contact_phone": "phone"}
+REPORTING = frozenset(["project_page", "evaluation", "report", ""])
+
+
+def read_prose(report: Report, record: Record) -> bool:
+    """Fills ``record`` from sentences; False where the report does not open with a project, or says little of it."""
+    if str(report.document["kind"] or "") not in REPORTING or not _opens_with_project(report):
+        return False
+    for block in report.blocks:
+        if block.kind in ("paragraph", "list_item"):
+            for start, end in _sentences(block.text):
+                _read_sentence(record, block, start, end)
+    stated = set(record.row) & {"owner", "granted_sek", "budget_sek", "start_date", "contact_person", "partners", "target_group"}
+    if len(stated) < ENOUGH or not stated & TELLING:
+        record.row = {key: record.row[key] for key in ("project_id", "doc_id")}
+        record.evidence.clear()
+        return False
+    for block in report.blocks[:1]:
+        if block.kind in ("heading", "title_page"):
+            record.state("title", block.text, block, 0, len(block.text))
+    return True
+
+
+def _opens_with_project(report: Report) -> bool:
+    return sum(bool(NAMES_PROJECT.search(block.text)) for block in report.blocks[:OPENING]) > 0
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for end in [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]:
+        if text[start:end].strip():
+            yield start, end
+        start = end
+
+
+def _read_sentence(record: Record, block: Block, start: int, end: int) -> None:
+    text = block.text
+    if cue := OWNER.search(text, start, end):
+        _state(record, "owner", _after(block, "ORG", cue.end(), end)[:1], block)
+    money = [m for m in _after(block, "AMOUNT", start, end) if m["kind"] == "money" and m["unit"] == "SEK"]
+    for one in money if len(money) <= 2 and "per_" not in " ".join(str(m["source"]) for m in money) else ():
+        at = one["char_start"] - block.row["char_start"]
+        clause = text[max(start, at - 70) : at]
+        column = "budget_sek" if BUDGET.search(clause) else "granted_sek" if GRANTED.search(clause) else None
+        if column:
+            _state_value(record, column, round(float(one["value"])), one, block)
+    if PERIOD.search(text, start, end):
+        _read_period(record, block, start, end)
+    for person in _after(block, "PER", start, end):
+        at = person["char_start"] - block.row["char_start"]
+        if LEADER.search(text[start:at]) and " " in str(person["value"]):
+            _state_value(record, "contact_person", person["value"], person, block)
+            for column, kind in CONTACTS.items():
+                near = [m for m in _after(block, "CONTACT", at, end) if m["kind"] == kind]
+                _state(record, column, near[:1], block)
+    if cue := PARTNERS.search(text, start, end):
+        _read_partners(record, block, cue.end(), end)
+    if target := TARGET.search(text, start, end):
+        record.state("target_group", target["what"].strip(), block, *target.span("what"))
+
+
+def _read_period(record: Record, block: Block, start: int, end: int) -> None:
+    """An interval of months or more, or the first and the last of two days."""
+    dates = [m for m in _after(block, "DATE", start, end) if str(m["date_start"] or "-")[0] != "-"]
+    long = [m for m in dates if m["date_start"][:7] != m["date_end"][:7] and m["kind"] in ("day", "month", "year")]
+    pair = [long[0], long[0]] if long else dates[:2] if len(dates) == 2 else []
+    if pair and record.row.get("start_date") is None:
+        _state_value(record, "start_date", pair[0]["date_start"], pair[0], block)
+        _state_value(record, "end_date", pair[1]["date_end"], pair[1], block)
+
+
+def _read_partners(record: Record, block: Block, start: int, end: int) -> None:
+    found = _after(block, "ORG", start, end)
+    if found and not record.row.get("partners"):
+        record.row["partners"] = LIST_SEPARATOR.join(dict.fromkeys(str(one["value"]) for one in found))
+        offset = block.row["char_start"]
+        for one in found:
+            record.cite("partners", block, one["char_start"] - offset, one["char_end"] - offset)
+
+
+def _after(block: Block, type_: str, start: int, end: int) -> list[Row]:
+    offset = block.row["char_start"]
+    return [m for m in block.of_type(type_) if start <= m["char_start"] - offset and m["char_end"] - offset <= end]
+
+
+def _state(record: Record, column: str, found: list[Row], block: Block) -> None:
+    for one in found:
+        _state_value(record, column, one["text"] if one["type"] == "CONTACT" else one["value"], one, block)
+
+
+def _state_value(record: Record, column: str, value: object, mention: Row, block: Block) -> None:
+    offset = block.row["char_start"]
+    record.state(column, value, block, mention["char_start"] - offset, mention["char_end"] - offset)
