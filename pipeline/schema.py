@@ -360,6 +360,10 @@ TABLES: tuple[Table, ...] = (
         text("entity_id", "Entiteten", "Entity"),
         CONFERENCE_IDS,
     ), key=("mention_id",), public=False),
+    Table("link_warnings", "Uppgifter i en rapport som säger emot varandra", "What a report contradicts itself in", (
+        DOC_ID,
+        text("warning", "Varning", "Warning", required=True),
+    ), key=("doc_id", "warning"), public=False),
     Table("block_conferences", "Konferenser som ett block gäller", "Conference(s) that a block is about", (
         identifier("block_id", "Blocket", "Block"),
         CONFERENCE_IDS,

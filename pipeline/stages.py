@@ -118,7 +118,7 @@ def _write(workspace: Workspace, tables: Tables) -> None:
 
 EXPORTED = (
     "documents", "rejected", "rejected_segment", "rejected_extract", "mentions", "mention_links", "entities",
-    "projects", "conferences", "participations", "evidence", "statements", "statement_themes", "themes",
+    "link_candidates", "link_warnings", "projects", "conferences", "participations", "evidence", "statements", "statement_themes", "themes",
     "theme_conference", "pairs",
 )  # fmt: skip
 
@@ -131,6 +131,8 @@ STAGES: tuple[Stage, ...] = (
         ("documents", "blocks", "sentences", "mentions"),
         (
             "entities",
+            "link_candidates",
+            "link_warnings",
             "mention_links",
             "projects",
             "conferences",

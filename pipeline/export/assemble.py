@@ -22,7 +22,9 @@ def assemble(workspace: Workspace) -> Tables:
     found = {table.name: workspace.read(table.name) for table in PUBLIC}
     mentions = joined(found["mentions"], workspace.read("mention_links"), "mention")
     return found | {
-        "documents": with_date_warnings(found["documents"], mentions),
+        "documents": with_warnings(
+            with_date_warnings(found["documents"], mentions), workspace.read("link_warnings")
+        ),
         "rejected": merged_rejected(
             [found["rejected"], *map(workspace.read, ("rejected_segment", "rejected_extract"))]
         ),
@@ -67,12 +69,19 @@ def with_date_warnings(documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.Da
         said = [DATE_FAULTS[mark] for mark in source.split("+") if mark in DATE_FAULTS]
         if said:
             found.setdefault(doc_id, []).append(f"The date {text!r} (page {page}) {said[0]}")
-    warnings = [
-        LIST_SEPARATOR.join([*([] if pd.isna(own) or not own else [own]), *dict.fromkeys(found.get(doc_id, []))])
+    rows = [{"doc_id": doc_id, "warning": one} for doc_id, several in found.items() for one in dict.fromkeys(several)]
+    return with_warnings(documents, pd.DataFrame(rows, columns=["doc_id", "warning"]))
+
+
+def with_warnings(documents: pd.DataFrame, warnings: pd.DataFrame) -> pd.DataFrame:
+    """``documents`` with the warnings of a table (doc_id, warning) after their own."""
+    more = warnings.groupby("doc_id")["warning"].agg(list).to_dict()
+    joined = [
+        LIST_SEPARATOR.join([*([own] if isinstance(own, str) and own else []), *more.get(doc_id, [])])
         for doc_id, own in zip(documents["doc_id"], documents["warnings"], strict=True)
     ]
-    warned = pd.Series(warnings, index=documents.index, dtype="string")
-    return documents.assign(warnings=warned.mask(warned == "", documents["warnings"]))
+    filled = pd.Series(joined, index=documents.index, dtype="string")
+    return documents.assign(warnings=filled.mask(filled == "", documents["warnings"]))
 
 
 def with_conference_count(entities: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

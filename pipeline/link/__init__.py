@@ -9,7 +9,7 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.link.conferences import attribute_blocks, find_conferences
-from pipeline.link.entities import link_entities
+from pipeline.link.entities import Linked, link_entities
 from pipeline.link.participations import find_participations
 from pipeline.link.projects import find_projects
 from pipeline.link.reports import read_reports
@@ -29,7 +29,7 @@ def run(
 ) -> Tables:
     """Entities, projects and conferences of all documents, with links to mentions and blocks."""
     records: dict[str, list[dict[str, object]]] = {
-        name: [] for name in ("projects", "conferences", "participations", "evidence", "block_conferences")
+        name: [] for name in ("projects", "conferences", "participations", "evidence", "block_conferences", "link_warnings")
     }
     for report in read_reports(documents, blocks, mentions):
         conferences = find_conferences(report, params)
@@ -37,6 +37,9 @@ def run(
         for table, found in (("conferences", conferences), ("projects", projects)):
             records[table].extend(record.row for record in found)
             records["evidence"].extend(cell for record in found for cell in record.evidence_rows(table))
+        records["link_warnings"].extend(
+            {"doc_id": report.doc_id, "warning": warning} for one in conferences for warning in one.warnings
+        )
         about = list(attribute_blocks(report, conferences))
         records["block_conferences"].extend(about)
         of_block = {row["block_id"]: row["conference_id"] for row in about}
@@ -46,19 +49,23 @@ def run(
     about = _conferences_of_mentions(mentions, sentences, tables["block_conferences"])
     linked = link_entities(mentions, _counties(about, tables["conferences"]))
     tables["entities"], tables["link_candidates"] = linked.entities, linked.candidates
-    tables["participations"] = with_entities(records["participations"], linked.links)
+    tables["participations"] = with_entities(records["participations"], linked)
     tables["mention_links"] = _mention_links(mentions, linked.links, about)
     return tables
 
 
-def with_entities(found: list[dict[str, object]], links: pd.DataFrame) -> pd.DataFrame:
-    """The table ``participations``, person and organisation tied to the entities of their mentions."""
-    entity_of = dict(zip(links["mention_id"], links["entity_id"], strict=True))
+def with_entities(found: list[dict[str, object]], linked: Linked) -> pd.DataFrame:
+    """The table ``participations``, person and organisation tied to the entities of their mentions.
+
+    An organisation that is known by another's role (a governor's county board) is tied by its name.
+    """
+    entity_of = dict(zip(linked.links["mention_id"], linked.links["entity_id"], strict=True))
+    by_name = {name: id_ for id_, name in zip(linked.entities["entity_id"], linked.entities["name"], strict=True)}
     return frame("participations", (
         {
             **{column: value for column, value in row.items() if not column.endswith("_mention")},
             "person_id": entity_of.get(row["person_mention"]),
-            "organisation_id": entity_of.get(row["organisation_mention"]),
+            "organisation_id": entity_of.get(row["organisation_mention"]) or by_name.get(row["organisation"]),
         }
         for row in found
     ))  # fmt: skip

@@ -78,6 +78,7 @@ class Record:
 
     row: Row
     evidence: list[Row] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
     def state(self, column: str, value: object, block: Block, start: int, end: int) -> None:
         """Fills a cell that is still empty, resting it on ``block.text[start:end]``."""

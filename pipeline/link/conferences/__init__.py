@@ -1,13 +1,14 @@
 """Conferences that a report reports on: one row an event, each cell resting on a span.
 
 ``detect.py`` finds which, by their places; ``passages.py`` gathers what is said of each; from that ``dates.py``,
-``headcounts.py``, ``venues.py``, ``organisers.py`` and ``names.py`` fill the cells. ``attribution.py`` says which
+``headcounts.py``, ``venues.py``, ``organisers.py`` and ``names.py`` fill the cells; ``conflicts.py`` tells what does not agree. ``attribution.py`` says which
 conference each block of the report is about.
 """
 
 from __future__ import annotations
 
 from pipeline.link.conferences.attribution import attribute_blocks
+from pipeline.link.conferences.conflicts import conflicts
 from pipeline.link.conferences.dates import date_conferences
 from pipeline.link.conferences.detect import detect
 from pipeline.link.conferences.headcounts import count_participants
@@ -30,4 +31,6 @@ def find_conferences(report: Report, params: LinkParams) -> list[Record]:
         for fill in (count_participants, find_venues, name_organisers, name_conferences):
             for record in records:
                 fill(record, passages)
+        for record in records:
+            record.warnings.extend(conflicts(record, passages))
     return records

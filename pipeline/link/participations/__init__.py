@@ -53,7 +53,7 @@ def _counts(credit: Credit, context: str, block: Block, conference: str | None) 
         return False
     if context != PROSE:
         return True
-    if credit.role and credit.organisation:
+    if credit.role and (credit.organisation or credit.governed):
         return True
     leads = bool(FUNCTION.search(credit.role))
     return leads or (bool(credit.organisation) and bool(conference) and bool(TOOK_PART.search(block.text)))
@@ -66,7 +66,7 @@ def _row(report: Report, block: Block, credit: Credit, context: str, conference:
         "person": credit.person["value"] or credit.person["text"],
         "person_mention": credit.person["mention_id"],
         "role": credit.role or None,
-        "organisation": (body["value"] or body["text"]) if body else None,
+        "organisation": (body["value"] or body["text"]) if body else credit.governed or None,
         "organisation_mention": body["mention_id"] if body else None,
         "context": context,
         "conference_id": conference,

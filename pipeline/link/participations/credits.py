@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from pipeline.link.entities.organisations import organisation
+from pipeline.link.entities.names import fold
+from pipeline.link.entities.organisations import COUNTY_BOARD, of_county, organisation
+from pipeline.link.entities.places import county_codes
 from pipeline.resources import rows
 
 Row = dict[Any, Any]
@@ -52,7 +54,8 @@ class Credit:
     organisation: Row | None = None
     start: int = 0
     end: int = 0
-    shared: list[Row] = field(default_factory=list)
+    governed: str = ""
+    """The organisation that the role itself tells: a governor's county board."""
 
 
 def credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit]:
@@ -75,10 +78,23 @@ def credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit]
             continue
         for other in waiting:
             _share(other, credit)
-            yield other
+        group = [*waiting, credit]
+        _govern(group, text[end:following])
+        yield from group
         waiting = []
-        yield credit
     yield from waiting
+
+
+def _govern(group: Sequence[Credit], after: str) -> None:
+    """A county's governor heads its county board: ``Landshövding Eva Berg, Kalmar län``; two share two counties."""
+    if not all(credit.role.casefold().startswith("landshövding") for credit in group):
+        return
+    counties = [code for word in re.findall(r"[A-ZÅÄÖ][\wåäö]+(?: Götalands?)?", after) if (code := county_codes().get(fold(word)))]
+    if len(counties) == len(group):
+        for credit, code in zip(group, counties, strict=True):
+            board = of_county(COUNTY_BOARD, code)
+            credit.organisation = None
+            credit.governed = (board.name or "") if board else ""
 
 
 def _share(one: Credit, with_: Credit) -> None:

@@ -16,6 +16,7 @@ TELLING = {"owner", "granted_sek", "budget_sek", "period", "programme"}
 """Without one of these, fields such as *Plats* and *E-post* may stand in an invitation."""
 MONEY = ("granted_sek", "budget_sek")
 LISTED = ("partners", "municipalities")
+WHAT = re.compile(r"(?i)\s+[–-]\s+(?:\w+\s){0,2}?(?:slut|del|års|projekt)?(?:rapport|utvärdering|redovisning|beskrivning)\b.*$")
 ITEM = re.compile(r"\s*;\s*|,\s+(?=[A-ZÅÄÖ])|\s+(?:och|samt)\s+(?=[A-ZÅÄÖ])")
 CONTACTS = {"contact_email": "email", "contact_phone": "phone"}
 
@@ -113,8 +114,14 @@ def _read_lists(report: Report, record: Record) -> None:
 def _read_title(report: Report, record: Record) -> None:
     for block in report.blocks:
         if block.text == report.title:
-            record.state("title", block.text, block, 0, len(block.text))
+            record.state("title", block.text[: name_end(block.text)], block, 0, name_end(block.text))
             return
+
+
+def name_end(title: str) -> int:
+    """Where the project's name ends in a title that goes on with what the report is: ``Namnet – slutrapport``."""
+    match = WHAT.search(title)
+    return match.start() if match else len(title)
 
 
 def column_of(name: object) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.link.projects.fields import name_end
 from pipeline.link.reports import Block, Record, Report, Row
 from pipeline.schema import LIST_SEPARATOR
 
@@ -40,7 +41,7 @@ def read_prose(report: Report, record: Record) -> bool:
         return False
     for block in report.blocks[:1]:
         if block.kind in ("heading", "title_page"):
-            record.state("title", block.text, block, 0, len(block.text))
+            record.state("title", block.text[: name_end(block.text)], block, 0, name_end(block.text))
     return True
 
 
