@@ -226,7 +226,7 @@ class TestParticipants:
                 None,
                 None,
             ),
-            ("Sammanlagt deltog 83 personer.", None, None),  # in what?
+            ("Sammanlagt deltog 83 personer.", 83, "83 personer"),  # the report is on one conference
         ],
     )
     def test_people_counted_in_the_sentence_that_names_the_event(

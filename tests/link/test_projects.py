@@ -42,7 +42,7 @@ def test_spaced_fields() -> None:
         "end_date": "2021-01-31",
         "region": "Jönköpings län",
         "target_group": "Unga mellan 16 och 24 år",
-        "partners": "Lindörns naturskola, Föreningen Trattkantarellen",
+        "partners": "Lindörns naturskola; Föreningen Trattkantarellen",
     }
 
 

@@ -146,5 +146,3 @@ def _opening_lines(report: Report, dated: Block) -> Iterator[Block]:
         if CLOCK.match(block.text) or block.of_type("PER") or len(block.text) > SHORT_LINE or block.kind == "list_item":
             return
         yield block
-        if block.kind == "heading":
-            return

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.link.conferences.events import names_event
 from pipeline.link.conferences.passages import Passage, Passages
 from pipeline.link.reports import Record, Row
 
+PARTICIPANTS = frozenset(["personer", "deltagare", "representanter"])
+"""Others who come may come to something else."""
 PEOPLE = frozenset(["personer", "deltagare", "besökare", "människor", "gäster", "åhörare", "representanter"])
 TOOK_PART = re.compile(
     r"(?i)\bdelt(?:og|agare|agit|ar)|\bkom\b|\bsamla(?:de|t|des|ts)\b|\bmött(?:e|es|s)\b|\bnärvar|\bbesök|\btog plats|"
@@ -52,8 +55,10 @@ def count_participants(record: Record, passages: Passages) -> None:
 def _read_total(record: Record, passage: Passage) -> None:
     if ELSEWHERE.search(passage.text) or not TOOK_PART.search(passage.text):
         return
+    parts = [start for start, end, _ in _counts(passage) if _sector(_own_words(passage, start, end))]
     for start, end, mention in _counts(passage):
-        if mention["unit"] in PEOPLE and not any(cue.search(_own_words(passage, start, end)) for cue in SECTORS.values()):
+        takes_part = mention["unit"] in PARTICIPANTS or passage.named or names_event(passage.text)
+        if mention["unit"] in PEOPLE and takes_part and (len(parts) < 2 or start not in parts):
             record.state("participants_total", int(float(mention["value"])), passage.block, start, end)
             return
 

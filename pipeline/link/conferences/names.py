@@ -24,17 +24,21 @@ GENERIC = re.compile(
     r"(?i)\b(?:rapport|anteckningar|minnesanteckningar|protokoll|sammanfattning|sammanställning|dokumentation|inbjudan|program|"
     r"pressmeddelande|nyhetsbrev)\w*\b"
 )
+PAGE_PART = re.compile(r"(?i)(?:bilag|program|tid och plats|anmälan|inbjudan$|målgrupp|kostnad|ur programmet|mer information)")
+ABOVE = 6
 LONGEST = 200
 
 
 def name_conferences(record: Record, passages: Passages) -> None:
     """Fills ``title`` and ``focus``."""
     own = passages.of(record)
-    for read in (_title_field, _quoted_title, _invitation_heading):
+    for read in (_title_field, _quoted_title, _invitation_heading, _invited_to):
         for passage in own:
             read(record, passage, passages)
     if len(passages.records) == 1:
         _report_title(record, passages)
+    else:
+        _above_date(record, passages)
     focus = [(passage, match) for passage in own if (match := FOCUS.search(passage.block.text, passage.start, passage.end))]
     if focus:
         texts = [match["focus"].strip(" ,") for _, match in focus]
@@ -51,6 +55,24 @@ def _report_title(record: Record, passages: Passages) -> None:
             record.state("title", block.text, block, 0, len(block.text))
 
 
+def _above_date(record: Record, passages: Passages) -> None:
+    """The heading of an invitation, some lines above its date; with the question below it, if there is one."""
+    own = {passage.block.index: passage.block for passage in passages.of(record)}
+    for at, block in own.items():
+        dated = any(m["date_start"] == record.row.get("start_date") for m in block.of_type("DATE"))
+        if not dated or len(block.text) > LONGEST or block.kind == "heading":
+            continue
+        above = [own[one] for one in range(at - ABOVE, at) if one in own and own[one].kind == "heading"]
+        found = [one for one in above if not PAGE_PART.match(one.text) and len(one.text.split()) > 2]
+        if found and record.row.get("title") is None:
+            head, below = found[0], own.get(found[0].index + 1)
+            record.state("title", head.text, head, 0, len(head.text))
+            if below is not None and below.text.endswith("?") and len(below.text) <= LONGEST and below.index < at:
+                record.row["title"] = f"{head.text} - {below.text}"
+                record.cite("title", below, 0, len(below.text))
+            return
+
+
 def _title_field(record: Record, passage: Passage, passages: Passages) -> None:
     match = TITLE_FIELD.match(passage.block.text)
     if match and passage.block.kind in ("field", "table_row"):
@@ -61,7 +83,8 @@ def _quoted_title(record: Record, passage: Passage, passages: Passages) -> None:
     """``… under devisen ”Bättre ihop”``."""
     for match in QUOTED.finditer(passage.block.text, passage.start, passage.end):
         if CALLED.search(passage.block.text[passage.start : match.start()]):
-            record.state("title", match["title"].strip(), passage.block, *match.span("title"))
+            end = match.start("title") + len(match["title"].rstrip(" ."))
+            record.state("title", passage.block.text[match.start("title") : end], passage.block, match.start("title"), end)
 
 
 def _invitation_heading(record: Record, passage: Passage, passages: Passages) -> None:
@@ -69,7 +92,17 @@ def _invitation_heading(record: Record, passage: Passage, passages: Passages) ->
     block = passage.block
     if block.kind != "heading" or len(block.text) > LONGEST or not names_event(block.text) or block.row["level"] == 1:
         return
-    match = re.match(r"(?i)(?:inbjudan till|välkommen till|program för)\s+(?:den |en )?", block.text)
+    match = re.match(r"(?i)(?:inbjudan till|välkommen till)\s+(?:den |en )?", block.text)
     if match:
         title = block.text[match.end() :]
         record.state("title", title[:1].upper() + title[1:], block, match.end(), len(block.text))
+
+
+def _invited_to(record: Record, passage: Passage, passages: Passages) -> None:
+    """The line below ``… bjuder in till``."""
+    block = passage.block
+    following = passages.report.blocks[block.index + 1 : block.index + 2]
+    if block.text.rstrip(" :").endswith(("bjuder in till", "inbjuder till", "in till")) and following:
+        below = following[0]
+        if 1 < len(below.text.split()) and len(below.text) <= LONGEST and names_event(below.text) and "." not in below.text[:-1]:
+            record.state("title", below.text.rstrip(". "), below, 0, len(below.text.rstrip(". ")))

@@ -9,6 +9,8 @@ from pipeline.link.entities.members import members
 from pipeline.link.reports import Record, Row
 from pipeline.schema import LIST_SEPARATOR
 
+PLURAL = re.compile(r"(?P<stem>[A-ZÅÄÖ]\w+(?:råd|förbund|distrikt|samfund))en")
+SHARED = re.compile(r" i (?P<places>.+)$")
 COLUMN = "organisers"
 FIELD = re.compile(r"(?i)^\W{0,3}(?:arrangör(?:er)?|medarrangörer?|värd(?:ar)?|inbjudare|organisers?|arrangerande organisationer)(?: är| var)?\s*[:\t]|^(?:arrangör(?:er)?|värd(?:ar)?) (?:är|var)\b")
 AFTER = re.compile(
@@ -37,10 +39,25 @@ def name_organisers(record: Record, passages: Passages) -> None:
     if best is None:
         return
     passage, found = best
-    names = [name for _, _, mention in found for name in members(str(mention["value"])) or (str(mention["value"]),)]
+    names = [
+        name
+        for (start, end, mention), following in zip(found, [*found[1:], None], strict=True)
+        for name in _names(str(mention["value"]), following[2]["text"] if following and following[0] - end <= len(" och ") else "")
+    ]
     record.row[COLUMN] = LIST_SEPARATOR.join(dict.fromkeys(names))
     for start, end, _ in found:
         record.cite(COLUMN, passage.block, start, end)
+
+
+def _names(name: str, beside: str) -> tuple[str, ...]:
+    """The organisations that a name holds; ``Byaråden`` beside ``Länsstyrelserna i A och B län`` are those of A and B."""
+    if several := members(name):
+        return several
+    plural = PLURAL.fullmatch(name)
+    places = SHARED.search(beside) if plural and members(beside) else None
+    if plural is None or places is None:
+        return (name,)
+    return tuple(f"{plural['stem']}et i {part}" for part in re.split(r", | och | samt ", places["places"]))
 
 
 def _named(passage: Passage) -> list[tuple[int, int, Row]]:

@@ -114,7 +114,7 @@ def _by_name() -> dict[str, tuple[Place, ...]]:
             found[name].append(made)
     for row in rows("places"):
         found[fold(row["name"])].append(_other_place(row))
-    for row in rows("namesakes"):
+    for row in rows("localities"):
         found[fold(row["name"])].append(_namesake(row))
     for row in rows("counties"):
         found[fold(row["name"])].append(county(row["code"]))

@@ -93,7 +93,7 @@ def _govern(group: Sequence[Credit], after: str) -> None:
     if len(counties) == len(group):
         for credit, code in zip(group, counties, strict=True):
             board = of_county(COUNTY_BOARD, code)
-            credit.organisation = None
+            credit.organisation, credit.role = None, credit.role.split(" ")[0]
             credit.governed = (board.name or "") if board else ""
 
 
@@ -174,7 +174,7 @@ def _trimmed(piece: str) -> str:
 
 
 def _read_before(credit: Credit, text: str, begin: int, start: int) -> None:
-    match = _BEFORE.search(text, begin, start)
+    match = _BEFORE.search(text[begin:start])
     if match is None:
         return
     words = match["role"].split(" ")
@@ -182,7 +182,7 @@ def _read_before(credit: Credit, text: str, begin: int, start: int) -> None:
         role = " ".join(words[at:])
         if is_role(role, whole=True):
             credit.role = role
-            credit.start -= start - (match.start("role") + len(" ".join(words[:at])) + (1 if at else 0))
+            credit.start -= start - begin - (match.start("role") + len(" ".join(words[:at])) + (1 if at else 0))
             return
 
 

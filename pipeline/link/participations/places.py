@@ -13,6 +13,8 @@ CLOCK = re.compile(r"^\W{0,3}(?:kl(?:\.|ockan)?\s*)?\d{1,2}[.:]\d{2}\b", re.IGNO
 PROSE = "löptext"
 PROGRAMME = "program"
 LISTS = frozenset(["styrgrupp", "referensgrupp", "arbetsgrupp", "styrelse", "närvarande", "deltagarlista"])
+CONTACT = "kontakt"
+SIGN_UP = re.compile(r"(?i)\banmäl(?:an|ning|er)? (?:senast|görs|sker|dig)\b")
 CLOCKS = 3
 REACH = 12
 """Blocks within which a programme has its next line with a time."""
@@ -34,7 +36,9 @@ def contexts(report: Report) -> Iterator[tuple[Block, str]]:
             continue
         named = named if block.of_type("PER") and _is_line(block) else None
         found = _lead(block) or named or _heading(report, block)
-        if block.index in clocked and found not in LISTS:
+        if SIGN_UP.search(block.text) and found not in LISTS:
+            continue
+        if block.index in clocked and found not in LISTS and found != CONTACT:
             found = PROGRAMME
         if found and (found in LISTS or found == PROGRAMME or _is_line(block)):
             yield block, found
