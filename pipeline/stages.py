@@ -118,8 +118,8 @@ def _write(workspace: Workspace, tables: Tables) -> None:
 
 EXPORTED = (
     "documents", "rejected", "rejected_segment", "rejected_extract", "mentions", "mention_links", "entities",
-    "link_candidates", "link_warnings", "projects", "conferences", "participations", "evidence", "statements", "statement_themes", "themes",
-    "theme_conference", "pairs",
+    "link_candidates", "link_warnings", "projects", "conferences", "participations", "evidence", "statements",
+    "statement_themes", "themes", "theme_conference", "pairs",
 )  # fmt: skip
 
 STAGES: tuple[Stage, ...] = (

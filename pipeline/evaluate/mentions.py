@@ -162,7 +162,10 @@ def _linking(right: list[tuple[GoldMention, Row]], mined: Mined) -> dict[str, An
             canonical_is_right(answer, row, mined.entities.get(row["entity_id"] or "")) for answer, row in own
         ]
         scores[type_] = {"canonical_accuracy": ratio(sum(named), len(named)), **b_cubed(own), "scored": len(own)}
-    return scores | {"all": b_cubed([pair for pair in right if pair[0].type in NAMES]), "codes": _codes(right, mined)}
+    return scores | {
+        "all": b_cubed([pair for pair in right if pair[0].type in NAMES]),
+        "codes": _codes(right, mined),
+    }
 
 
 def _codes(right: list[tuple[GoldMention, Row]], mined: Mined) -> dict[str, Any]:

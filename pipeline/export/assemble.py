@@ -69,7 +69,9 @@ def with_date_warnings(documents: pd.DataFrame, mentions: pd.DataFrame) -> pd.Da
         said = [DATE_FAULTS[mark] for mark in source.split("+") if mark in DATE_FAULTS]
         if said:
             found.setdefault(doc_id, []).append(f"The date {text!r} (page {page}) {said[0]}")
-    rows = [{"doc_id": doc_id, "warning": one} for doc_id, several in found.items() for one in dict.fromkeys(several)]
+    rows = [
+        {"doc_id": doc_id, "warning": one} for doc_id, several in found.items() for one in dict.fromkeys(several)
+    ]
     return with_warnings(documents, pd.DataFrame(rows, columns=["doc_id", "warning"]))
 
 

@@ -29,7 +29,8 @@ def run(
 ) -> Tables:
     """Entities, projects and conferences of all documents, with links to mentions and blocks."""
     records: dict[str, list[dict[str, object]]] = {
-        name: [] for name in ("projects", "conferences", "participations", "evidence", "block_conferences", "link_warnings")
+        name: []
+        for name in ("projects", "conferences", "participations", "evidence", "block_conferences", "link_warnings")
     }
     for report in read_reports(documents, blocks, mentions):
         conferences = find_conferences(report, params)
@@ -40,9 +41,9 @@ def run(
         records["link_warnings"].extend(
             {"doc_id": report.doc_id, "warning": warning} for one in conferences for warning in one.warnings
         )
-        about = list(attribute_blocks(report, conferences))
-        records["block_conferences"].extend(about)
-        of_block = {row["block_id"]: row["conference_id"] for row in about}
+        attributed = list(attribute_blocks(report, conferences))
+        records["block_conferences"].extend(attributed)
+        of_block = {row["block_id"]: row["conference_id"] for row in attributed}
         has_record = bool(conferences or projects)
         records["participations"].extend(find_participations(report, of_block, has_record))
     tables = {name: frame(name, found) for name, found in records.items() if name != "participations"}

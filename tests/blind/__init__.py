@@ -8,12 +8,29 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
 MARK = re.compile(r"\[\[(?P<type>[A-Z]+)(?P<unsure>\?)?\|(?P<surface>[^|\]]+)(?:\|(?P<canonical>[^\]]*))?\]\]")
 AMOUNT = re.compile(r"(?P<value>\d+(?:\.\d+)?)(?:-(?P<max>\d+(?:\.\d+)?))? (?P<unit>.+)")
-DURATIONS = frozenset("år månad månader vecka veckor dag dagar dygn timme timmar minut minuter terminer".split())
+DURATIONS = frozenset(
+    [
+        "år",
+        "månad",
+        "månader",
+        "vecka",
+        "veckor",
+        "dag",
+        "dagar",
+        "dygn",
+        "timme",
+        "timmar",
+        "minut",
+        "minuter",
+        "terminer",
+    ]
+)
 NO_BREAK = str.maketrans({"¤": "\u00a0"})
 Row = dict[str, Any]
 
@@ -50,6 +67,19 @@ def amount(canonical: str) -> Row:
     kind = "percent" if unit in {"%", "procentenheter"} else "money" if re.fullmatch("[A-Z]{3}", unit) else "count"
     row: Row = {"value": float(match["value"]), "unit": unit, "kind": "duration" if unit in DURATIONS else kind}
     return row | ({"value_max": float(match["max"])} if match["max"] else {})
+
+
+def prepared(part: str, out: Path) -> Path:
+    """A corpus folder with the reports of one part (``a``, ``b`` or ``c``) and their ``gold``, made below ``out``.
+
+    ``python -m tests.blind PART OUT`` does the same, to mine and evaluate it by hand.
+    """
+    here = Path(__file__).parent / part
+    if (here / "gold").is_dir():
+        shutil.copytree(here, out)
+    else:
+        write(here, out)
+    return out
 
 
 def write(folder: Path, out: Path) -> None:

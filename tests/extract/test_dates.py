@@ -104,7 +104,9 @@ def test_the_nearest_earlier_dated_heading_comes_before_the_documents_own_date()
 
 def test_a_date_without_a_year_takes_that_of_the_date_before_it_rather_than_the_documents_own() -> None:
     years = Years(weak=(2023,))
-    assert [s.value for s in dates.find("Den 30 juni 2020 öppnade vi, den 12 juli stängde vi.", years)][1] == "2020-07-12"
+    assert [s.value for s in dates.find("Den 30 juni 2020 öppnade vi, den 12 juli stängde vi.", years)][
+        1
+    ] == "2020-07-12"
     assert dates.find("Vintern 2021/22 var svår. Den 8 februari tog veden slut.", years)[1].value == "2022-02-08"
     assert dates.find("Redovisas senast den 31 mars varje år.", years)[0].value == "--03-31"
 

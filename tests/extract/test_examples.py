@@ -1,4 +1,4 @@
-"""Amounts, dates and contacts as reports write them: the rows of ``examples/*.csv`` are the examples of every rule.
+"""Amounts, dates and contacts as reports write them: the rows of ``examples/*.csv`` show every rule.
 
 A row is one expected mention; a text without any has a row with an empty span.
 """
@@ -24,9 +24,13 @@ Row = dict[str, str]
 
 def examples(name: str, *context: str) -> Iterator[object]:
     with (EXAMPLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        for key, rows in groupby(csv.DictReader(file), key=lambda row: tuple(row[part] for part in ("text", *context))):
+        for key, rows in groupby(
+            csv.DictReader(file), key=lambda row: tuple(row[part] for part in ("text", *context))
+        ):
             expected = list(rows)
-            yield pytest.param(*key, [row for row in expected if row["span"]], id=f"{expected[0]['rule']}-{key[0]}")
+            yield pytest.param(
+                *key, [row for row in expected if row["span"]], id=f"{expected[0]['rule']}-{key[0]}"
+            )
 
 
 def marks(span: Span) -> str:

@@ -14,7 +14,8 @@ Credited = tuple[str, str, str]
 
 def credited(line: str) -> list[Credited]:
     """Person, role and organisation of a line in which ``<Eva Berg>`` marks people and ``[Byalaget]`` bodies."""
-    text, rows = "", []
+    text = ""
+    rows: list[dict[str, Any]] = []
     for part in line.replace("<", "\0P").replace("[", "\0O").split("\0"):
         kind, closed = part[:1], ">" if part[:1] == "P" else "]"
         if kind in "PO" and closed in part and text + part != line:
@@ -105,7 +106,7 @@ Anmälan senast 20 april till Lisa Ek
 """
 
 
-def rows(report: str) -> list[dict[str, Any]]:
+def rows(report: str) -> list[dict[Any, Any]]:
     return mine(report).tables["participations"].to_dict("records")
 
 

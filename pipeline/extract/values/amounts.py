@@ -1,9 +1,9 @@
 """Amounts: money, percentages, durations and counts, in digits and in words.
 
 ``source`` says how an amount was read: ``rules:amount``, then a mark for each thing that its value leaves out
-(``approximate``, ``above``, ``below``, ``at_least``, ``at_most``, ``more_than``, ``less_than``, ``per_year`` and the
-like, ``elliptic`` where the noun stands earlier, ``words`` where no digit is written). The words that give marks are
-in ``data/approximators.csv`` and ``data/rates.csv``.
+(``approximate``, ``above``, ``below``, ``at_least``, ``at_most``, ``more_than``, ``less_than``, ``per_year`` and
+the like, ``elliptic`` where the noun stands earlier, ``words`` where no digit is written). The words that give
+marks are in ``data/approximators.csv`` and ``data/rates.csv``.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ CHANGED = re.compile(
     FLAGS,
 )
 HAS_DIGIT = re.compile(r"\d")
-HAS_WORD = re.compile(rf"(?<![\w-])(?:{WORD_NUMBER}|en (?:halv )?(?:miljon|miljard|biljon)|ett [\w-]+tal\b|ett dussin)", FLAGS)
+HAS_WORD = re.compile(
+    rf"(?<![\w-])(?:{WORD_NUMBER}|en (?:halv )?(?:miljon|miljard|biljon)|ett [\w-]+tal\b|ett dussin)", FLAGS
+)
 
 
 def find(text: str, language: str = "") -> list[Span]:

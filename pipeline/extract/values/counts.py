@@ -17,8 +17,8 @@ from pipeline.extract.values.quantities import (
     SPELLED,
     WORDS,
     YEAR,
-    Numbers,
     Grammar,
+    Numbers,
     labelled,
     number,
     numbers,
@@ -37,18 +37,22 @@ COUNT = {
 }
 ENGLISH = re.compile(rf"{DIGITS.quantity} (?:[a-z-]+ ){{0,2}}?(?P<noun>[a-z-]{{3,}}s|people|children)\b(?! ?%)")
 SOME = re.compile(
-    rf"(?<![\w-]){APPROX}ett (?:(?P<digits>\d{{2,}})-|(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))}|dussin))"
+    rf"(?<![\w-]){APPROX}ett (?:(?P<digits>\d{{2,}})-|(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))}|"
+    rf"dussin))"
     r"(?:tal|(?<=dussin))\b",
     re.IGNORECASE,
 )
 """``ett femtontal``, ``ett 50-tal``, ``ett dussin``."""
-ELLIPTIC = re.compile(rf"{LEFT}(?P<lead>varav )?(?P<span>(?P<approx>(?i:{APPROX_WORD}))?{DIGITS.range})(?=[ ,.;)]|$)")
+ELLIPTIC = re.compile(
+    rf"{LEFT}(?P<lead>varav )?(?P<span>(?P<approx>(?i:{APPROX_WORD}))?{DIGITS.range})(?=[ ,.;)]|$)"
+)
 HEADED = re.compile(
     rf"\b[Aa]ntal(?:et)? (?P<what>{NOUN}(?: {NOUN}){{0,2}}?)(?:(?: var| är| blev| uppgick till| uppgår till)|:) "
     rf"(?P<span>(?P<approx>(?i:{APPROX_WORD}))?{DIGITS.range})(?![\w:/-]|[.,]\d| (?:kr|procent|%))"
 )
-SUMS = re.compile(rf"(?<![\w.,:/-])(?P<a>\d{{1,3}}(?: \d{{3}})+)(?P<b>)(?=[.,;)]|$| och\b)")
-BREAKDOWN = re.compile(r" (?:från|ur|var|är|representerade|kom från|kom ifrån|företrädde|arbetade|kvinnor|män|övriga|näringslivet|"
+SUMS = re.compile(r"(?<![\w.,:/-])(?P<a>\d{1,3}(?: \d{3})+)(?P<b>)(?=[.,;)]|$| och\b)")
+BREAKDOWN = re.compile(
+    r" (?:från|ur|var|är|representerade|kom från|kom ifrån|företrädde|arbetade|kvinnor|män|övriga|näringslivet|"
     r"(?:den|det) (?:ideella|offentliga|privata)|i (?:offentlig|privat|ideell|näringsliv\w*))\b"
 )
 PROPORTION = re.compile(r" av \d")
@@ -57,13 +61,30 @@ FURTHEST = 1
 SEXES = re.compile(r"\b(?:kvinnorna|männen|flickorna|pojkarna)(?: var| är)? $", re.IGNORECASE)
 PARTICIPANTS = frozenset(["deltagare", "deltagande", "närvarande"])
 AMONG = re.compile(
-    r"(?:\bav (?:vilka|dem|dessa) |\b(?:svarade|deltog|deltar|kom|återstod|återstår|fullföljde|slutförde|tackade ja|företrädde|"
+    r"(?:\bav (?:vilka|dem|dessa) |\b(?:svarade|deltog|deltar|kom|återstod|återstår|fullföljde|slutförde|"
+    r"tackade ja|företrädde|"
     r"bor|bodde|fick|blev|blivit|blir|är|var|hade|har)(?: vi| de| dem| ni| nu| i dag| bara| hela| kvar)* |"
     r"\b(?:en|med en) (?:ökning|minskning) med )$"
 )
 ELSEWHERE = re.compile(r" (?:i|på|vid) [A-ZÅÄÖ]")
 JOINED = re.compile(r"(?:,| och| samt| mot| respektive) $")
-PEOPLE_DO = frozenset("deltog kom samlades besökte var närvarade mötte hade arbetar är deltar kommer bjöds".split())
+PEOPLE_DO = frozenset(
+    [
+        "deltog",
+        "kom",
+        "samlades",
+        "besökte",
+        "var",
+        "närvarade",
+        "mötte",
+        "hade",
+        "arbetar",
+        "är",
+        "deltar",
+        "kommer",
+        "bjöds",
+    ]
+)
 REPRESENT = frozenset(["representerade", "företrädde"])
 COMPARED = re.compile(r"så|fler|mer|mindre|.{2,}re")
 ACTING = ("ande", "ende", "berättigade")
@@ -74,7 +95,8 @@ ADJECTIVE = re.compile(r".{2,}(?:a|ade|ande|ende|aste|are)$")
 PERSONS = "personer"
 DOZEN = 12.0
 _ZERO_PLURAL = (
-    "barn", "företag", "bolag", "projekt", "förbund", "samfund", "nätverk", "jobb", "fordon", "hem", "hus", "språk", "bord",
+    "barn", "företag", "bolag", "projekt", "förbund", "samfund", "nätverk", "jobb", "fordon", "hem", "hus",
+    "språk", "bord",
 )  # fmt: skip
 
 
@@ -131,14 +153,22 @@ def headed(text: str) -> Iterator[Span]:
     """Counts after what they count: ``Antal deltagare: 34``, ``antalet besökare uppgick till 1 870``."""
     for match in HEADED.finditer(text):
         words = match["what"].lower().split()
-        if is_noun(words[-1]) and not YEAR.match(match["a"]) and counted_word(following(text, match.end())) is None:
+        if (
+            is_noun(words[-1])
+            and not YEAR.match(match["a"])
+            and counted_word(following(text, match.end())) is None
+        ):
             begin = match.start("span")
-            yield span(match, numbers(match), "count", unit_of(words[-1]), 0.85, start=begin, end=match.end("span"))
+            yield span(
+                match, numbers(match), "count", unit_of(words[-1]), 0.85, start=begin, end=match.end("span")
+            )
 
 
 def elliptic(text: str, found: Sequence[Span]) -> Iterator[Span]:
     """Counts whose noun stands earlier in the sentence: ``90 gäster, ca 50 från byalag``."""
-    near = sorted((one for one in found if one.kind in {"count", "percent"} and one.unit), key=lambda one: one.start)
+    near = sorted(
+        (one for one in found if one.kind in {"count", "percent"} and one.unit), key=lambda one: one.start
+    )
     for match in ELLIPTIC.finditer(text):
         start, end = match.span("span")
         if "." in match["a"] or PROPORTION.match(text, end):
@@ -191,18 +221,17 @@ def counted_word(words: Sequence[str], single: bool = False) -> int | None:
     """
     for at, word in enumerate(words):
         if word in PIECES:
-            follows = counted_word(words[at + 1 :])
-            return at if follows is None else at + 1 + follows
+            after = counted_word(words[at + 1 :])
+            return at if after is None else at + 1 + after
         if single and _nouns()[0].get(word) == "singular":
             return at
         if word in NOT_COUNTED:
-            return None
+            break
+        follows = words[at + 1] if at + 1 < len(words) else ""
         if is_noun(word) or PLURAL.match(word):
-            follows = words[at + 1] if at + 1 < len(words) else ""
             return at + 1 if _describes(word) and is_noun(follows) else at
         if not ADJECTIVE.match(word):
-            return None
-        follows = words[at + 1] if at + 1 < len(words) else ""
+            break
         if word.endswith(ACTING) and (not follows or follows in NOT_COUNTED):
             return at
     return None
@@ -235,7 +264,9 @@ def _indefinite() -> dict[str, str]:
     """Indefinite plurals by the definite ones."""
     found = [row for row in resources.rows("count_nouns") if row["is_ending"] == "0"]
     plurals = {row["lemma"]: row["noun"] for row in found if row["number"] in {"plural", "both"}}
-    return {row["noun"]: plurals.get(row["lemma"], row["noun"]) for row in found if row["number"] == "definite_plural"}
+    return {
+        row["noun"]: plurals.get(row["lemma"], row["noun"]) for row in found if row["number"] == "definite_plural"
+    }
 
 
 @cache

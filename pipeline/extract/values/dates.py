@@ -148,7 +148,13 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"{_W}(?P<d>{DAY})[./-](?P<m>1[0-2]|0?[1-9])[./-](?P<y>{YEAR})"), day.read_numeric),
     (_compile(rf"(?P<y>{YEAR})[./](?P<m>0[1-9]|1[0-2])[./](?P<d>{DAY})"), day.read_numeric),
     (_compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"), day.read_compact),
-    (re.compile(rf"(?:(?<=datum: )|(?<=datum ))(?P<w>)(?P<a>\d\d-?{ISO_DAY.replace('-(', '-?(', 1)})(?P<b>)(?![\w-])", FLAGS_RE), day.read_iso),
+    (
+        re.compile(
+            rf"(?:(?<=datum: )|(?<=datum ))(?P<w>)(?P<a>\d\d-?{ISO_DAY.replace('-(', '-?(', 1)})(?P<b>)(?![\w-])",
+            FLAGS_RE,
+        ),
+        day.read_iso,
+    ),
     (
         _compile(
             rf"(?:(?P<m1>{MON})(?:(?:\smånad)?{_COMMA}(?P<y1>{YEAR}))?{TO})?(?P<m2>{MON})(?:\smånad)?"
@@ -175,7 +181,8 @@ _READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_compile(rf"årsskiftet\s(?P<a>{YEAR}|\d\d)\s?[/–-]\s?(?P<b>{YEAR}|\d\d)"), period.read_turn),
     (
         re.compile(
-            rf"(?<![\w/.:,-])(?:(?P<y>{DECADE})-(?:tal)?(?: och | eller | till |, ))?(?P<z>{DECADE})-tale(?:t|ts|n|ns)\b",
+            rf"(?<![\w/.:,-])(?:(?P<y>{DECADE})-(?:tal)?(?: och | eller | till |, ))?(?P<z>{DECADE})-tale(?:t|ts|"
+            rf"n|ns)\b",
             FLAGS_RE,
         ),
         period.read_decade,

@@ -58,7 +58,8 @@ NEAR = re.compile(
     r"\b(?:kronor|kr|mkr|mnkr|mdkr|tkr|sek|euro|dollar)\b"
     r"|(?:anslag|budget|bidrag|medel|stöd|satsning|tillskott|kostnad|intäkt|investering|omsättning|ersättning|"
     r"lån|garanti|utgift|inkomst|finansiering|skatt|överskott|underskott|notan?|summa)(?:en|et|er|erna|ar|arna|s|n)?\b"
-    r"|\b(?:ansök|sökt|satsa|kosta|betala|avsätt|tillför|skjuter till|investera|bevilja|anslå|anslog|omsätt|omsatt|"
+    r"|\b(?:ansök|sökt|satsa|kosta|betala|avsätt|tillför|skjuter till|investera|bevilja|anslå|anslog|omsätt|"
+    r"omsatt|"
     r"finansiera|tjäna|budgetera|donera|låna|avsatt|sköt till)",
     FLAGS,
 )

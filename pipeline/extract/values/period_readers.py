@@ -9,8 +9,30 @@ from pipeline.extract.values import periods as cal
 from pipeline.extract.values.periods import Day, Period
 from pipeline.extract.values.readings import Reading, Years, backwards, full_year, month_number
 
-NAMED_YEARS = ("agenda", "vision", "europa", "europe", "horisont", "horizon", "mål", "färdplan", "windows", "box",
-               "office", "word", "rum", "sal", "väg", "riksväg", "länsväg", "issn", "isbn", "iso", "rummet", "salen")
+NAMED_YEARS = (
+    "agenda",
+    "vision",
+    "europa",
+    "europe",
+    "horisont",
+    "horizon",
+    "mål",
+    "färdplan",
+    "windows",
+    "box",
+    "office",
+    "word",
+    "rum",
+    "sal",
+    "väg",
+    "riksväg",
+    "länsväg",
+    "issn",
+    "isbn",
+    "iso",
+    "rummet",
+    "salen",
+)
 """Words that make a following year part of a name: ``Agenda 2030``."""
 _BEFORE = re.compile(r"([\wåäöÅÄÖ.:§]+)[ \t]$")
 _LAW = re.compile(

@@ -1,4 +1,4 @@
-"""Numbers in digits and in words, their ranges, and the words that qualify them: what every kind of amount is built of."""
+"""Numbers in digits and in words, their ranges, and the words that qualify them: what all amounts are built of."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ _LABEL = re.compile(rf"(?:\b(?:{_plain(LABELS)})\.?|§) $", FLAGS)
 
 @dataclass(frozen=True)
 class Grammar:
-    """How numbers are written: ``number`` is the pattern of one, ``quantity`` of one or a range, qualified or not."""
+    """How numbers are written: ``number`` matches one, ``quantity`` one or a range, qualified or not."""
 
     number: str
     words: bool
@@ -152,8 +152,8 @@ def span(  # noqa: PLR0913 - one argument a column
     stop = match.end() if end is None else end
     marks = [*_qualified(match, kind), *_rates(match.string, stop), *also]
     return Span(
-        match.start() if start is None else start, stop, "AMOUNT", value=plain(found.low), value_max=found.high, unit=unit, kind=kind,
-        confidence=confidence, source="+".join(["rules:amount", *marks]),
+        match.start() if start is None else start, stop, "AMOUNT", value=plain(found.low), value_max=found.high,
+        unit=unit, kind=kind, confidence=confidence, source="+".join(["rules:amount", *marks]),
     )  # fmt: skip
 
 

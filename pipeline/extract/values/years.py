@@ -30,7 +30,8 @@ class YearContext:
 
     A block's own headings come first, innermost first, then the nearest earlier heading that holds a year,
     then the document's date, then the nearest earlier full date. A heading with several years settles none.
-    A report tells of the year before its own, too, where a weekday says so. Last comes a lone year, where the document writes out no other and it is no limit or goal.
+    A report tells of the year before its own, too, where a weekday says so. Last comes a lone year, where the
+    document writes out no other and it is no limit or goal.
     """
 
     def __init__(self, document: tuple[int, ...] = (), text: str = "") -> None:
@@ -51,8 +52,7 @@ class YearContext:
         possible = [year for years in several for year in range(years[0], years[-1] + 1)]
         beside = [year + step for year in self.document[:1] for step in (-1, 1)]
         possible += [*beside, *self.stated]
-        ordered = (tuple(dict.fromkeys(years)) for years in (settled, possible, self.lone, weak))
-        return Years(*ordered)
+        return Years(_once(settled), _once(possible), _once(self.lone), _once(weak))
 
     def note(self, found: Iterable[Span]) -> None:
         """Remembers the full dates that a piece states."""
@@ -60,6 +60,11 @@ class YearContext:
             narrow = span.kind in {"day", "month", "season", "term"}
             if narrow and "/" not in span.value[:10] and "+" not in span.source and span.value[0] != "-":
                 self.earlier = (int(span.value[:4]),)
+
+
+def _once(years: Iterable[int]) -> tuple[int, ...]:
+    """The years, each where it first comes."""
+    return tuple(dict.fromkeys(years))
 
 
 def _stated(text: str) -> tuple[int, ...]:

@@ -1,8 +1,8 @@
 """Conferences that a report reports on: one row an event, each cell resting on a span.
 
 ``detect.py`` finds which, by their places; ``passages.py`` gathers what is said of each; from that ``dates.py``,
-``headcounts.py``, ``venues.py``, ``organisers.py`` and ``names.py`` fill the cells; ``conflicts.py`` tells what does not agree. ``attribution.py`` says which
-conference each block of the report is about.
+``headcounts.py``, ``venues.py``, ``organisers.py`` and ``names.py`` fill the cells; ``conflicts.py`` tells what
+does not agree. ``attribution.py`` says which conference each block of the report is about.
 """
 
 from __future__ import annotations

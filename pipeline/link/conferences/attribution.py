@@ -49,7 +49,7 @@ def attribute_blocks(report: Report, conferences: Sequence[Record]) -> Iterator[
 
 
 def dated_sections(report: Report, places: Iterable[str]) -> dict[str, str]:
-    """By id of a heading that gives a day and no place, the only conference place named below it, if there is one."""
+    """By id of a heading that gives a day and no place, the only conference place named below it, if any."""
     found: dict[str, str] = {}
     for heading in (block for block in report.blocks if block.kind == "heading"):
         if not any(m["kind"] == "day" for m in heading.of_type("DATE")):
@@ -125,9 +125,9 @@ def _invited(report: Report, conferences: Sequence[Record]) -> dict[str, str]:
         if len(named) == 1 and len(block.text) <= SHORT_LINE and not DEADLINE.search(block.text):
             current, since = named.pop(), block.index
             found |= {one.block_id: current for one in _opening_lines(report, block)}
-        elif block.kind == "heading" and (block.row["level"] == 1 or _names_another(block, current, days)):
-            current = None
-        elif len(block.text) > LONG_PARAGRAPH and block.index - since > INVITATION:
+        elif (block.kind == "heading" and (block.row["level"] == 1 or _names_another(block, current, days))) or (
+            len(block.text) > LONG_PARAGRAPH and block.index - since > INVITATION
+        ):
             current = None
         if current:
             found[block.block_id] = current
@@ -143,6 +143,11 @@ def _names_another(heading: Block, current: str | None, days: Mapping[str, str])
 def _opening_lines(report: Report, dated: Block) -> Iterator[Block]:
     """The lines of an invitation before its date: no programme and no names of people."""
     for block in reversed(report.blocks[max(0, dated.index - OPENING) : dated.index]):
-        if CLOCK.match(block.text) or block.of_type("PER") or len(block.text) > SHORT_LINE or block.kind == "list_item":
+        if (
+            CLOCK.match(block.text)
+            or block.of_type("PER")
+            or len(block.text) > SHORT_LINE
+            or block.kind == "list_item"
+        ):
             return
         yield block

@@ -1,4 +1,4 @@
-"""What a report says of a conference that does not agree: numbers that do not add up, a programme before its time."""
+"""What does not agree of what a report says of a conference: numbers that do not add up, a programme too early."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ EVENING = 18 * 60
 def conflicts(record: Record, passages: Passages) -> Iterator[str]:
     """Sentences, each on one conflict."""
     place, row = record.row["place"], record.row
-    total, parts = row.get("participants_total"), [row.get(part) for part in PARTS]
-    if total is not None and all(part is not None for part in parts) and sum(parts) != total:
+    total, parts = row.get("participants_total"), [row[part] for part in PARTS if row.get(part) is not None]
+    if total is not None and len(parts) == len(PARTS) and sum(parts) != total:
         yield f"Conference in {place}: {total} participants are stated, and the sectors add up to {sum(parts)}"
     stated, first = _stated_start(record, passages), _first_time(record, passages)
     if stated is not None and first is not None and first < stated:
-        yield f"Conference in {place}: the programme starts at {_clock(first)}, the invitation says {_clock(stated)}"
+        starts = f"the programme starts at {_clock(first)}"
+        yield f"Conference in {place}: {starts}, the invitation says {_clock(stated)}"
 
 
 def _stated_start(record: Record, passages: Passages) -> int | None:

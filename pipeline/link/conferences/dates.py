@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from pipeline.link.conferences.attribution import dated_sections
@@ -99,7 +100,7 @@ def sentence_around(block: Block, mention: Row) -> tuple[int, int]:
     )
 
 
-def towns_named(block: Block, records: list[Record], start: int = 0, end: int | None = None) -> set[str]:
+def towns_named(block: Block, records: Sequence[Record], start: int = 0, end: int | None = None) -> set[str]:
     """Conference places that ``block.text[start:end]`` names: ``Högskolan i Gävle`` names no town."""
     offset = block.row["char_start"]
     names = [(m["char_start"] - offset, m["char_end"] - offset) for m in block.of_type("ORG")]

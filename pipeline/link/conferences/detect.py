@@ -32,20 +32,22 @@ PLACE_HEADING = re.compile(
     r"(?:(?:\d+|[A-Z])[.)]\s+|[Kk]onferensen i )?(?P<place>[A-ZÅÄÖ][\wåäö-]+(?: [A-ZÅÄÖ][\wåäö-]+)?)"
     r"(?:[,:–-]?\s*(?:den |\w+dag(?:en)? (?:den )?)?\d{1,2}[ /].{3,20})?"
 )
-"""A heading that is a place, with a date or a number or without: ``2. Umeå``, ``Umeå, torsdagen den 3 maj 2012``."""
+"""A heading that is a place, with or without a date or number: ``2. Umeå``, ``Umeå, torsdagen den 3 maj 2012``."""
 
-LISTED_PLACE = re.compile(r"(?P<place>[A-ZÅÄÖ][\wåäö]+)\s*(?:[:\t]|–|-)\s*(?:ca|cirka|drygt|omkring|runt|knappt)?\s*\d")
+LISTED_PLACE = re.compile(
+    r"(?P<place>[A-ZÅÄÖ][\wåäö]+)\s*(?:[:\t]|–|-)\s*(?:ca|cirka|drygt|omkring|runt|knappt)?\s*\d"
+)
 LISTED = 2
 BELOW = 4
 Found: TypeAlias = dict[str, list[tuple[Block, EventMention]]]
 
 
 def detect(report: Report, params: LinkParams) -> list[Record]:
-    """The conferences of one report with id and place, in the order they first come up; none where it only mentions
-    events.
+    """The conferences of one report with id and place, in the order they first come up.
 
-    A place is a conference's where titles, headings or a programme's header name it as one, or running text does
-    so ``min_conference_mentions`` times in a report whose titles speak of events.
+    There are none where it only mentions events. A place is a conference's where titles, headings or a programme's
+    header name it as one, or running text does so ``min_conference_mentions`` times in a report whose titles speak
+    of events.
     """
     if report.document["kind"] in NOT_REPORTING:
         return []
@@ -108,7 +110,7 @@ def _listed_places(report: Report) -> Iterator[tuple[Block, EventMention]]:
 
 def _leading_place(block: Block) -> EventMention | None:
     match = LISTED_PLACE.match(block.text)
-    found = [event for event in places_in(match["place"])] if match else []
+    found = list(places_in(match["place"])) if match else []
     return found[0] if found else None
 
 
@@ -160,9 +162,7 @@ def _in_order(report: Report, kept: Iterable[str]) -> list[str]:
 def _without_parts(places: list[str]) -> list[str]:
     """Leaves out a district whose town is there: ``I Göteborg, där konferensen hölls i Kortedala``."""
     return [
-        place
-        for place in places
-        if towns().get(place, {}).get("municipality", place) not in set(places) - {place}
+        place for place in places if towns().get(place, {}).get("municipality", place) not in set(places) - {place}
     ]
 
 

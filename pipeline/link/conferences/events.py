@@ -52,7 +52,7 @@ def names_event(text: str) -> bool:
 
 
 def names_meeting(text: str) -> bool:
-    """Whether ``text`` holds any word for people who meet: *möten*, *träffar*, *heldag*. Many of them are no event."""
+    """Whether ``text`` holds any word for people who meet: *möten*, *träffar*, *heldag*. Many are no event."""
     return bool(_meeting_word().search(text))
 
 

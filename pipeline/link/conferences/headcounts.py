@@ -1,7 +1,8 @@
 """How many took part, in all and by sector.
 
-A total is a count of people beside a word for taking part (``På konferensen i Umeå deltog ca 120 personer``); a part
-of it is a number whose own words name a sector (``ca 80 representerade föreningar``), or a row of a table that does.
+A total is a count of people beside a word for taking part (``På konferensen i Umeå deltog ca 120 personer``); a
+part of it is a number whose own words name a sector (``ca 80 representerade föreningar``), or a row of a table
+that does.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ PARTICIPANTS = frozenset(["personer", "deltagare", "representanter"])
 """Others who come may come to something else."""
 PEOPLE = frozenset(["personer", "deltagare", "besökare", "människor", "gäster", "åhörare", "representanter"])
 TOOK_PART = re.compile(
-    r"(?i)\bdelt(?:og|agare|agit|ar)|\bkom\b|\bsamla(?:de|t|des|ts)\b|\bmött(?:e|es|s)\b|\bnärvar|\bbesök|\btog plats|"
+    r"(?i)\bdelt(?:og|agare|agit|ar)|\bkom\b|\bsamla(?:de|t|des|ts)\b|\bmött(?:e|es|s)\b|\bnärvar|\bbesök|"
+    r"\btog plats|"
     r"\bsatt\b|\bfanns\b|\blockade\b|\bantal\b|\bsamlats\b|\bdrog\b|\bparticip|\battend"
 )
-ELSEWHERE = re.compile(r"(?i)\b(?:anmäl|via länk|digitalt|på distans|på nätet|direktsänd|sändning|webb|inbjud|enkät|svarade|utskick)")
+ELSEWHERE = re.compile(
+    r"(?i)\b(?:anmäl|via länk|digitalt|på distans|på nätet|direktsänd|sändning|webb|inbjud|enkät|svarade|utskick)"
+)
 """Words that make a count one of something else than of those in the room."""
 SECTORS = {
     "participants_civil_society": re.compile(
@@ -30,12 +34,18 @@ SECTORS = {
     "participants_public_sector": re.compile(
         r"(?i)offentlig|kommun|region|landsting|myndighet|\bstat(?:en|lig\w*)?\b|tjänstem|länsstyrels|politik"
     ),
-    "participants_business_other": re.compile(r"(?i)näringsliv|företag|bolag|privat|övrig|egen hand|andra aktörer|entreprenör"),
+    "participants_business_other": re.compile(
+        r"(?i)näringsliv|företag|bolag|privat|övrig|egen hand|andra aktörer|entreprenör"
+    ),
 }
 LABEL = re.compile(
-    r"(?i)(?:närvarande|(?:antal(?:et)? )?(?:deltagare|besökare|närvarande))\s*[:\t]\s*(?:ca |cirka |omkring |drygt )?(?P<number>\d{1,5})(?: personer| st)?\.?$"
+    r"(?i)(?:närvarande|(?:antal(?:et)? )?(?:deltagare|besökare|närvarande))\s*[:\t]\s*(?:ca |cirka |omkring |"
+    r"drygt )?(?P<number>\d{1,5})(?: personer| st)?\.?$"
 )
-CLAUSE = re.compile(r"[;:]|, (?=(?:ca|cirka|omkring|runt|drygt|knappt|ungefär)?\s?\d)|\boch (?=(?:ca |omkring |runt )?\d)|\bY(?=tterligare)|\bsamt (?=(?:ca |omkring |runt )?\d)")
+CLAUSE = re.compile(
+    r"[;:]|, (?=(?:ca|cirka|omkring|runt|drygt|knappt|ungefär)?\s?\d)|\boch (?=(?:ca |omkring |runt )?\d)|"
+    r"\bY(?=tterligare)|\bsamt (?=(?:ca |omkring |runt )?\d)"
+)
 
 
 def count_participants(record: Record, passages: Passages) -> None:

@@ -17,14 +17,18 @@ CALLED = re.compile(
 )
 TITLE_FIELD = re.compile(r"(?i)^(?:konferensens namn|namn|titel|rubrik|tema|title)\s*[:\t]\s*(?P<title>.{4,150})$")
 FOCUS = re.compile(
-    r"(?i)\b(?:fokuserade (?:särskilt |bl\.?a\.? |främst )?(?:på|kring)|fokus (?:låg|var|på dagen var)(?: på)?|i fokus stod|rörde sig kring|kretsade kring|"
-    r"handlade (?:mest |främst |om|särskilt )+(?:om )?|hade (?:tre|fyra|fem|två) (?:spår|teman):|inriktning:|tog upp frågor om|i centrum:|stod i centrum:) ?(?P<focus>[^.;]{5,240})"
+    r"(?i)\b(?:fokuserade (?:särskilt |bl\.?a\.? |främst )?(?:på|kring)|fokus (?:låg|var|på dagen var)(?: på)?|"
+    r"i fokus stod|rörde sig kring|kretsade kring|"
+    r"handlade (?:mest |främst |om|särskilt )+(?:om )?|hade (?:tre|fyra|fem|två) (?:spår|teman):|inriktning:|"
+    r"tog upp frågor om|i centrum:|stod i centrum:) ?(?P<focus>[^.;]{5,240})"
 )
 GENERIC = re.compile(
     r"(?i)\b(?:rapport|anteckningar|minnesanteckningar|protokoll|sammanfattning|sammanställning|dokumentation|inbjudan|program|"
     r"pressmeddelande|nyhetsbrev)\w*\b"
 )
-PAGE_PART = re.compile(r"(?i)(?:bilag|program|tid och plats|anmälan|inbjudan$|målgrupp|kostnad|ur programmet|mer information)")
+PAGE_PART = re.compile(
+    r"(?i)(?:bilag|program|tid och plats|anmälan|inbjudan$|målgrupp|kostnad|ur programmet|mer information)"
+)
 ABOVE = 6
 LONGEST = 200
 
@@ -39,7 +43,11 @@ def name_conferences(record: Record, passages: Passages) -> None:
         _report_title(record, passages)
     else:
         _above_date(record, passages)
-    focus = [(passage, match) for passage in own if (match := FOCUS.search(passage.block.text, passage.start, passage.end))]
+    focus = [
+        (passage, match)
+        for passage in own
+        if (match := FOCUS.search(passage.block.text, passage.start, passage.end))
+    ]
     if focus:
         texts = [match["focus"].strip(" ,") for _, match in focus]
         record.row["focus"] = LIST_SEPARATOR.join(dict.fromkeys(texts))
@@ -76,7 +84,7 @@ def _above_date(record: Record, passages: Passages) -> None:
 def _title_field(record: Record, passage: Passage, passages: Passages) -> None:
     match = TITLE_FIELD.match(passage.block.text)
     if match and passage.block.kind in ("field", "table_row"):
-        record.state("title", match["title"].strip(" ”\"“"), passage.block, *match.span("title"))
+        record.state("title", match["title"].strip(' ”"“'), passage.block, *match.span("title"))
 
 
 def _quoted_title(record: Record, passage: Passage, passages: Passages) -> None:
@@ -84,13 +92,20 @@ def _quoted_title(record: Record, passage: Passage, passages: Passages) -> None:
     for match in QUOTED.finditer(passage.block.text, passage.start, passage.end):
         if CALLED.search(passage.block.text[passage.start : match.start()]):
             end = match.start("title") + len(match["title"].rstrip(" ."))
-            record.state("title", passage.block.text[match.start("title") : end], passage.block, match.start("title"), end)
+            record.state(
+                "title", passage.block.text[match.start("title") : end], passage.block, match.start("title"), end
+            )
 
 
 def _invitation_heading(record: Record, passage: Passage, passages: Passages) -> None:
     """The heading of an invitation or programme that names the event; its word for what it is left out."""
     block = passage.block
-    if block.kind != "heading" or len(block.text) > LONGEST or not names_event(block.text) or block.row["level"] == 1:
+    if (
+        block.kind != "heading"
+        or len(block.text) > LONGEST
+        or not names_event(block.text)
+        or block.row["level"] == 1
+    ):
         return
     match = re.match(r"(?i)(?:inbjudan till|välkommen till)\s+(?:den |en )?", block.text)
     if match:
@@ -104,5 +119,10 @@ def _invited_to(record: Record, passage: Passage, passages: Passages) -> None:
     following = passages.report.blocks[block.index + 1 : block.index + 2]
     if block.text.rstrip(" :").endswith(("bjuder in till", "inbjuder till", "in till")) and following:
         below = following[0]
-        if 1 < len(below.text.split()) and len(below.text) <= LONGEST and names_event(below.text) and "." not in below.text[:-1]:
+        if (
+            len(below.text.split()) > 1
+            and len(below.text) <= LONGEST
+            and names_event(below.text)
+            and "." not in below.text[:-1]
+        ):
             record.state("title", below.text.rstrip(". "), below, 0, len(below.text.rstrip(". ")))

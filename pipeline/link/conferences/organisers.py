@@ -12,21 +12,30 @@ from pipeline.schema import LIST_SEPARATOR
 PLURAL = re.compile(r"(?P<stem>[A-ZÅÄÖ]\w+(?:råd|förbund|distrikt|samfund))en")
 SHARED = re.compile(r" i (?P<places>.+)$")
 COLUMN = "organisers"
-FIELD = re.compile(r"(?i)^\W{0,3}(?:arrangör(?:er)?|medarrangörer?|värd(?:ar)?|inbjudare|organisers?|arrangerande organisationer)(?: är| var)?\s*[:\t]|^(?:arrangör(?:er)?|värd(?:ar)?) (?:är|var)\b")
+FIELD = re.compile(
+    r"(?i)^\W{0,3}(?:arrangör(?:er)?|medarrangörer?|värd(?:ar)?|inbjudare|organisers?|"
+    r"arrangerande organisationer)(?: är| var)?\s*[:\t]|^(?:arrangör(?:er)?|värd(?:ar)?) (?:är|var)\b"
+)
 AFTER = re.compile(
-    r"(?i)\b(?:arrangera(?:des|ts|d|de)|anordna(?:des|ts|d)|ordna(?:des|ts|d)|organisera(?:des|ts|d)|genomför(?:des|ts)|inbj[öu]\w+) (?:\w+ ){0,3}?av\b|"
-    r"\bsamarrangemang (?:mellan|av)\b|\barrangör(?:er)?(?: är| var|:)|\bvärd(?:ar)? (?:för dagen )?(?:är|var)\b|\bbakom (?:mötet|dagen|konferensen|arrangemanget) (?:stod|står)\b|"
-    r"\bsamarbete mellan\b|\bbj(?:öd|uder)\b(?! in\b)|\bbeslutade\b(?=.{5,200}\batt (?:ordna|arrangera|anordna|bjuda))|\bsamlade\b"
+    r"(?i)\b(?:arrangera(?:des|ts|d|de)|anordna(?:des|ts|d)|ordna(?:des|ts|d)|organisera(?:des|ts|d)|"
+    r"genomför(?:des|ts)|inbj[öu]\w+) (?:\w+ ){0,3}?av\b|"
+    r"\bsamarrangemang (?:mellan|av)\b|\barrangör(?:er)?(?: är| var|:)|\bvärd(?:ar)? (?:för dagen )?(?:är|var)\b|"
+    r"\bbakom (?:mötet|dagen|konferensen|arrangemanget) (?:stod|står)\b|"
+    r"\bsamarbete mellan\b|\bbj(?:öd|uder)\b(?! in\b)|\bbeslutade\b(?=.{5,200}\batt (?:ordna|arrangera|anordna|"
+    r"bjuda))|\bsamlade\b"
 )
 """What stands before the organisers."""
 BEFORE = re.compile(
-    r"(?i)\b(?:bj[öu]d(?:er|it)? (?:\w+[ ,]+){0,9}?in\b|arrangera(?:r|de)\b|anordna(?:r|de)\b|ordna(?:r|de)\b|(?:var|stod som) värd(?:ar)?\b|stod för\b|hälsar välkommen|slog upp)"
+    r"(?i)\b(?:bj[öu]d(?:er|it)? (?:\w+[ ,]+){0,9}?in\b|arrangera(?:r|de)\b|anordna(?:r|de)\b|ordna(?:r|de)\b|"
+    r"(?:var|stod som) värd(?:ar)?\b|stod för\b|hälsar välkommen|slog upp)"
 )
 """What stands after the organisers."""
 PASSIVE_LIST = re.compile(r"^(?:I|På) [A-ZÅÄÖ][\wåäö-]+(?: och [A-ZÅÄÖ][\wåäö-]+)? av\b")
 """``I Umeå av …``: a sentence that goes on with the one before it, which says what was done."""
 TOGETHER = re.compile(r"\b(?:ihop|tillsammans|i samarbete|i samverkan) med\b")
-END = re.compile(r"\batt\b|\bin till\b|[;.:](?=\s|$)|\bför att\b|\btill (?:en|ett|den|det)\b|\bmed stöd\b|\bdär\b|\bsom\b")
+END = re.compile(
+    r"\batt\b|\bin till\b|[;.:](?=\s|$)|\bför att\b|\btill (?:en|ett|den|det)\b|\bmed stöd\b|\bdär\b|\bsom\b"
+)
 
 
 def name_organisers(record: Record, passages: Passages) -> None:
@@ -42,7 +51,9 @@ def name_organisers(record: Record, passages: Passages) -> None:
     names = [
         name
         for (start, end, mention), following in zip(found, [*found[1:], None], strict=True)
-        for name in _names(str(mention["value"]), following[2]["text"] if following and following[0] - end <= len(" och ") else "")
+        for name in _names(
+            str(mention["value"]), following[2]["text"] if following and following[0] - end <= len(" och ") else ""
+        )
     ]
     record.row[COLUMN] = LIST_SEPARATOR.join(dict.fromkeys(names))
     for start, end, _ in found:
@@ -50,7 +61,7 @@ def name_organisers(record: Record, passages: Passages) -> None:
 
 
 def _names(name: str, beside: str) -> tuple[str, ...]:
-    """The organisations that a name holds; ``Byaråden`` beside ``Länsstyrelserna i A och B län`` are those of A and B."""
+    """The organisations in a name; ``Byaråden`` beside ``Länsstyrelserna i A och B län`` are those of A and B."""
     if several := members(name):
         return several
     plural = PLURAL.fullmatch(name)
@@ -66,7 +77,11 @@ def _named(passage: Passage) -> list[tuple[int, int, Row]]:
     if FIELD.match(passage.text):
         return organisations
     cue = AFTER.search(text, passage.start, passage.end)
-    cue = cue or (PASSIVE_LIST.match(passage.text) and re.compile(r"\bav\b").search(text, passage.start, passage.end)) or None
+    cue = (
+        cue
+        or (PASSIVE_LIST.match(passage.text) and re.compile(r"\bav\b").search(text, passage.start, passage.end))
+        or None
+    )
     if cue:
         stop = END.search(text, cue.end(), passage.end)
         return [one for one in organisations if cue.end() <= one[0] < (stop.start() if stop else passage.end)]

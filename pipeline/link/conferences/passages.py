@@ -51,7 +51,10 @@ class Passages:
     @cached_property
     def _by_id(self) -> dict[str, list[Passage]]:
         found: dict[str, list[Passage]] = defaultdict(list)
-        about = {row["block_id"]: cell_values(row["conference_id"]) for row in attribute_blocks(self.report, self.records)}
+        about = {
+            row["block_id"]: cell_values(row["conference_id"])
+            for row in attribute_blocks(self.report, self.records)
+        }
         about |= {block_id: [one] for block_id, one in invitations(self.report, self.records).items()}
         ids = {record.row["place"]: record.row["conference_id"] for record in self.records}
         for block in self.report.blocks:

@@ -11,13 +11,16 @@ from pipeline.link.entities.places import candidates
 from pipeline.link.reports import Record
 
 STREET = re.compile(
-    r"(?:\b[A-ZÅÄÖ][\wåäöé:’']* ){0,2}\b[A-ZÅÄÖ]?[\wåäöé’'-]*(?:gata|gatan|väg|vägen|gränd|gränden|torg|torget|plan|planen|plats|"
+    r"(?:\b[A-ZÅÄÖ][\wåäöé:’']* ){0,2}\b[A-ZÅÄÖ]?[\wåäöé’'-]*(?:gata|gatan|väg|vägen|gränd|gränden|torg|torget|"
+    r"plan|planen|plats|"
     r"allé|allén|stig|stigen|backe|backen|kaj|kajen|esplanad|esplanaden|bro|bron|park|höjd|led|leden|strand|stranden)\s\d+(?:[–-]\d+)?(?:\s?[A-Z])?\b"
     r"|\b(?:Esplanaden|Torget|Stora|Lilla|Norra|Södra|Östra|Västra)(?: [A-ZÅÄÖ][\wåäö]+)? \d+\b"
 )
 HELD = re.compile(
-    r"(?i)\b(?:hölls|hålls|håller|genomfördes|ägde rum|arrangerades|ordnades|anordnades|möttes|träffades|samlades|välkomn\w+|"
-    r"lokalen?|platsen?|i tält|tog emot|tog plats|rymdes|konferensen|dagen|mötet|hörandet|seminariet|workshoppen|slutade|startade)\b"
+    r"(?i)\b(?:hölls|hålls|håller|genomfördes|ägde rum|arrangerades|ordnades|anordnades|möttes|träffades|samlades|"
+    r"välkomn\w+|"
+    r"lokalen?|platsen?|i tält|tog emot|tog plats|rymdes|konferensen|dagen|mötet|hörandet|seminariet|workshoppen|"
+    r"slutade|startade)\b"
 )
 WHEN = re.compile(r"(?i)\bkl\b|klockan|\d{1,2}[.:]\d{2}\b|\b(?:mån|tis|ons|tors|fre|lör|sön)dag")
 SPLIT = re.compile(r"\s*[,;]\s*|\s+(?:på|i|var|är|vid)\s+(?=[A-ZÅÄÖ])")
@@ -79,7 +82,11 @@ def _beside_address(record: Record, passage: Passage, before: Passage | None) ->
     line = max(passage.block.text.rfind("\n", 0, street.start()) + 1, passage.start)
     lead = passage.block.text[line : street.start()]
     if lead.strip(" ,;(på"):
-        names = [one for one in passage.mentions("LOC") if one[1] <= street.start() and _may_be_venue(one[2]["text"], record)]
+        names = [
+            one
+            for one in passage.mentions("LOC")
+            if one[1] <= street.start() and _may_be_venue(one[2]["text"], record)
+        ]
         if names:
             start, end, mention = names[-1]
             record.state("venue", mention["text"], passage.block, start, end)
@@ -96,8 +103,11 @@ def _from_line(record: Record, passage: Passage, before: Passage | None) -> None
         if names:
             _state_joined(record, passage, names)
             return
-        place = re.search(r"(?:\bkl\.?\s?)?\d{1,2}(?:[.:]\d\d)?\s?[–-]\s?\d{1,2}(?:[.:]\d\d)?[,;]?\s+(?P<venue>[A-ZÅÄÖ][^,;.\n]{3,40}),\s*"
-                          + re.escape(str(record.row["place"])), passage.text)  # fmt: skip
+        place = re.search(
+            r"(?:\bkl\.?\s?)?\d{1,2}(?:[.:]\d\d)?\s?[–-]\s?\d{1,2}(?:[.:]\d\d)?[,;]?\s+"
+            r"(?P<venue>[A-ZÅÄÖ][^,;.\n]{3,40}),\s*" + re.escape(str(record.row["place"])),
+            passage.text,
+        )
         if place:
             at = passage.start + place.start("venue")
             record.state("venue", place["venue"], passage.block, at, at + len(place["venue"]))
@@ -119,7 +129,8 @@ def _may_be_venue(name: str, record: Record) -> bool:
     """Whether a place's name is that of a house: no town, county or street that a list or a number tells."""
     return (
         not candidates(name) and not candidates(name.removesuffix("s")) and not re.search(r"\d", name)
-        and str(record.row["place"]) != name and not re.search(r"(?i)\b(?:län|regionen|europa|dalen|gatan|bygden)s?$", name)
+        and str(record.row["place"]) != name
+        and not re.search(r"(?i)\b(?:län|regionen|europa|dalen|gatan|bygden)s?$", name)
     )  # fmt: skip
 
 
@@ -142,11 +153,18 @@ def _state_first(record: Record, passage: Passage, start: int, end: int) -> None
     kept: list[tuple[int, int]] = []
     for first, last in _parts(passage.block.text, start, end):
         part = passage.block.text[first:last]
-        if STREET.search(part) or candidates(part) or part == record.row["place"] or re.fullmatch(r"[\d\s]+\w*", part):
+        if (
+            STREET.search(part)
+            or candidates(part)
+            or part == record.row["place"]
+            or re.fullmatch(r"[\d\s]+\w*", part)
+        ):
             break
         kept.append((first, last))
     if kept:
-        record.state("venue", ", ".join(passage.block.text[a:b] for a, b in kept), passage.block, kept[0][0], kept[-1][1])
+        record.state(
+            "venue", ", ".join(passage.block.text[a:b] for a, b in kept), passage.block, kept[0][0], kept[-1][1]
+        )
 
 
 def _state_last(record: Record, passage: Passage, start: int, end: int) -> None:

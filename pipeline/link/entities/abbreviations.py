@@ -1,4 +1,4 @@
-"""Abbreviations that texts introduce themselves: ``Norra bygdens byalag (NBB)``, and ``NBB (Norra bygdens byalag)``."""
+"""Abbreviations that texts introduce: ``Norra bygdens byalag (NBB)``, and ``NBB (Norra bygdens byalag)``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names spelt in two ways: what is surely the same is one, what only looks alike is put down for a reader to judge.
+"""Names spelt in two ways: what is surely the same is one, what only looks alike is left for a reader to judge.
 
 Similarity is that of rapidfuzz (normalised Indel). Only names with a word in common at the same end are compared,
 so that time grows with the number of names, not with its square.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -19,6 +19,7 @@ from pipeline.link.entities.keys import Key, Named
 LEAST_JOINED = 8
 """A shorter name is not looked for with its spaces left out."""
 LEAST_TELLING = 3
+FORMS = frozenset(["ab", "hb", "kb"])
 SMALL = frozenset(["för", "i", "av", "och", "på", "the", "of", "for", "and"])
 LEAST_SURNAME = 5
 BESIDE = 60
@@ -61,6 +62,7 @@ def _joined(own: Sequence[Key]) -> dict[Key, Key]:
 
 def _bones(key: Key) -> str:
     words = key.name.split(" ")
+    words = [word for word in words if word not in FORMS or len(words) < LEAST_TELLING]
     telling = [word for word in words if word not in SMALL]
     return "".join(telling if key.type == "ORG" and len(telling) >= LEAST_TELLING else words)
 
@@ -86,7 +88,7 @@ def _organisations_beside(mentions: Sequence[Named], own: Sequence[Key]) -> dict
     """For each person's full name the organisations right after it, with the document."""
     found: dict[Key, set[tuple[str, Key]]] = defaultdict(set)
     rows = sorted(zip(mentions, own, strict=True), key=lambda pair: (pair[0].doc_id, pair[0].start))
-    for (mention, key), (after, organisation) in zip(rows, rows[1:], strict=False):
+    for (mention, key), (after, organisation) in pairwise(rows):
         near = after.doc_id == mention.doc_id and after.start - mention.end <= BESIDE
         if key.type == "PER" and " " in key.name and organisation.type == "ORG" and near:
             found[key].add((mention.doc_id, organisation))

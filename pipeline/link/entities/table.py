@@ -33,8 +33,10 @@ class _Gathered:
 
 
 class Linked(NamedTuple):
-    """The table ``entities`` without conference_count, which mention_id is of which entity_id (several are
-    joined), and the table ``link_candidates``."""
+    """The tables ``entities`` (without conference_count) and ``link_candidates``, and the links.
+
+    These say which mention_id is of which entity_id; several are joined.
+    """
 
     entities: pd.DataFrame
     links: pd.DataFrame

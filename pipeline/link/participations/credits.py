@@ -3,8 +3,8 @@
 A credit is a person with the role and the organisation that the words around the name give. Rules, each with an
 example: the role and the organisation follow the name (``Eva Berg, ordförande, Norra byalaget``; ``Eva Berg, Norra
 byalagets ordförande``; ``Eva Berg (C) – Region Skåne``), or the role comes before it (``Moderator: Eva Berg``;
-``projektledaren Eva Berg``); names with nothing between them share what follows the last (``Eva Berg och Bo Ek, Umeå
-kommun``).
+``projektledaren Eva Berg``); names with nothing between them share what follows the last (``Eva Berg och Bo Ek,
+Umeå kommun``).
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _PIECE = re.compile(r"\s*[,;:()|/*_]+\s*|\s+[-–—]\s+|\s*[–—]\s*")
 _TRAILING = re.compile(r"\s+(?:på|vid|i|för|hos|från|inom|av|at|of|in|och|samt)$", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:som är|som|är|var|och|samt|från|på|vid|i|till|the)\s+", re.IGNORECASE)
 _BEFORE = re.compile(
-    r"(?:^|[\s(*_])(?P<role>[\wåäöÅÄÖéè.-]+(?:[ -][\wåäöÅÄÖéè.-]+){0,3}?)(?: för dagen)?(?:\s+(?:är|var|blir)|\s*:)?[\s*_]*$"
+    r"(?:^|[\s(*_])(?P<role>[\wåäöÅÄÖéè.-]+(?:[ -][\wåäöÅÄÖéè.-]+){0,3}?)(?: för dagen)?(?:\s+(?:är|var|blir)|"
+    r"\s*:)?[\s*_]*$"
 )
 _FROM = re.compile(r"\s*[,–-]?\s*(?:på|vid|i|för|hos|från|at|of)?\s*$")
 OCCUPATION = re.compile(
@@ -39,7 +40,9 @@ OCCUPATION = re.compile(
     r"[a-zåäö]{3}are|atör|itör|chef|råd|ombud|strateg|poet|kock|elev|student|fotograf|arkitekt|jurist|advokat|polis|jägare|"
     r"konstnär|entreprenör|ingenjör|redaktör|producent|agronom|assistent|praktikant|volontär|revisor|kassör|ordförande)(?:en|n|et)?$"
 )
-NO_OCCUPATION = re.compile(r"^(?:\w*deltagare\w*|senare|vidare|tidigare|närmare|snarare|klarare|kommande|\w*ligare)$")
+NO_OCCUPATION = re.compile(
+    r"^(?:\w*deltagare\w*|senare|vidare|tidigare|närmare|snarare|klarare|kommande|\w*ligare)$"
+)
 LONGEST_ROLE = 10
 LONGEST_GAP = 90
 """Characters between a name and its organisation."""
@@ -69,7 +72,7 @@ def credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit]
         stop = _STOP.search(text, end, following)
         limit = stop.start() if stop else following
         credit = Credit(person, start=person["char_start"], end=person["char_end"])
-        _read_after(credit, text, offset, end, limit, organisations)
+        _read_after(credit, text, offset, limit, organisations)
         if not credit.role:
             _read_before(credit, text, _line_start(text, start, people[:at], offset), start)
         joined = at + 1 < len(people) and not stop and _ONLY_BETWEEN.fullmatch(text, end, following)
@@ -86,10 +89,14 @@ def credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit]
 
 
 def _govern(group: Sequence[Credit], after: str) -> None:
-    """A county's governor heads its county board: ``Landshövding Eva Berg, Kalmar län``; two share two counties."""
+    """A governor heads the county board: ``Landshövding Eva Berg, Kalmar län``; two share two counties."""
     if not all(credit.role.casefold().startswith("landshövding") for credit in group):
         return
-    counties = [code for word in re.findall(r"[A-ZÅÄÖ][\wåäö]+(?: Götalands?)?", after) if (code := county_codes().get(fold(word)))]
+    counties = [
+        code
+        for word in re.findall(r"[A-ZÅÄÖ][\wåäö]+(?: Götalands?)?", after)
+        if (code := county_codes().get(fold(word)))
+    ]
     if len(counties) == len(group):
         for credit, code in zip(group, counties, strict=True):
             board = of_county(COUNTY_BOARD, code)
@@ -111,7 +118,8 @@ def _line_start(text: str, start: int, earlier: Sequence[Row], offset: int) -> i
     return begin
 
 
-def _read_after(credit: Credit, text: str, offset: int, end: int, limit: int, organisations: Sequence[Row]) -> None:
+def _read_after(credit: Credit, text: str, offset: int, limit: int, organisations: Sequence[Row]) -> None:
+    end = credit.person["char_end"] - offset
     inside = [
         one for one in organisations if end <= one["char_start"] - offset and one["char_end"] - offset <= limit
     ]
@@ -142,7 +150,9 @@ def _chosen(inside: Sequence[Row]) -> Row | None:
     """The organisation among units and parties: one that is known, or else the first that is no unit."""
     whole = [one for one in inside if not _is_unit(one["text"])] or list(inside)
     bodies = [one for one in whole if not _is_party(one)] or whole
-    known = [one for one in bodies if organisation(str(one["value"])).name or organisation(str(one["value"])).group]
+    known = [
+        one for one in bodies if organisation(str(one["value"])).name or organisation(str(one["value"])).group
+    ]
     return next(iter(known or bodies), None)
 
 
@@ -187,7 +197,7 @@ def _read_before(credit: Credit, text: str, begin: int, start: int) -> None:
 
 
 def is_role(text: str, whole: bool = False) -> bool:
-    """Whether ``text`` is a role: short, and one of its first or last words a word for a role (``whole``: the last).
+    """Whether ``text`` is a role: short, and one of its first or last words a word for one (``whole``: the last).
 
     >>> is_role("vice ordförande"), is_role("journalist och f.d. ledarskribent"), is_role("lunch")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Where in a report credits stand: programmes, invitations, groups, lists of those present, and prose about an event."""
+"""Where in a report credits stand: programmes, invitations, groups, lists of those present, prose on an event."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LONGEST_HEADING = 90
 
 
 def contexts(report: Report) -> Iterator[tuple[Block, str]]:
-    """Each block that may hold credits, with the context: ``program``, ``styrgrupp`` …, or ``löptext`` for prose."""
+    """Each block that may hold credits, with its context: ``program``, ``styrgrupp`` …; ``löptext`` for prose."""
     clocked = _programme_blocks(report.blocks)
     named: str | None = None
     for block in report.blocks:
@@ -77,7 +77,9 @@ def _below(blocks: Sequence[Block], last: int) -> int:
 
 def _lead(block: Block) -> str | None:
     """The context that a block's first words give: ``Medverkande: …``."""
-    match = re.match(r"\W{0,3}(?P<lead>[^:.\n]{3,45}?)\W{0,3}(?::|\s(?:är|var|sitter|ingår|består av|bestod av)\s)", block.text)
+    match = re.match(
+        r"\W{0,3}(?P<lead>[^:.\n]{3,45}?)\W{0,3}(?::|\s(?:är|var|sitter|ingår|består av|bestod av)\s)", block.text
+    )
     return _cues("lead").get(match["lead"].casefold().strip(" *_")) if match else None
 
 

@@ -1,4 +1,4 @@
-"""Projects that a report describes: from header fields, tables and lists (``fields.py``), or from prose (``prose.py``)."""
+"""Projects that a report describes, in header fields, tables and lists (``fields.py``) or prose (``prose.py``)."""
 
 from __future__ import annotations
 

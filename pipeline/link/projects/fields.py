@@ -16,7 +16,9 @@ TELLING = {"owner", "granted_sek", "budget_sek", "period", "programme"}
 """Without one of these, fields such as *Plats* and *E-post* may stand in an invitation."""
 MONEY = ("granted_sek", "budget_sek")
 LISTED = ("partners", "municipalities")
-WHAT = re.compile(r"(?i)\s+[–-]\s+(?:\w+\s){0,2}?(?:slut|del|års|projekt)?(?:rapport|utvärdering|redovisning|beskrivning)\b.*$")
+WHAT = re.compile(
+    r"(?i)\s+[–-]\s+(?:\w+\s){0,2}?(?:slut|del|års|projekt)?(?:rapport|utvärdering|redovisning|beskrivning)\b.*$"
+)
 ITEM = re.compile(r"\s*;\s*|,\s+(?=[A-ZÅÄÖ])|\s+(?:och|samt)\s+(?=[A-ZÅÄÖ])")
 CONTACTS = {"contact_email": "email", "contact_phone": "phone"}
 

@@ -1,4 +1,4 @@
-"""Projects from running text: ``Projektet drivs av …``, ``En projektledare – NAMN – leder …``, ``löper 2019–2021``."""
+"""Projects from prose: ``Projektet drivs av …``, ``En projektledare – NAMN – leder …``, ``löper 2019–2021``."""
 
 from __future__ import annotations
 
@@ -15,26 +15,46 @@ TELLING = frozenset(["owner", "granted_sek", "budget_sek"])
 OPENING = 6
 NAMES_PROJECT = re.compile(r"(?i)\bprojekt(?:et|ets)?\b|\bprojektledare")
 SENTENCE_END = re.compile(r"(?<!\bca)(?<!\bkl)(?<!\bbl\.a)[.!?](?=\s+[A-ZÅÄÖ”\"]|$)")
-OWNER = re.compile(r"(?i)\b(?:projektägare(?:n)? (?:är|var)|(?:drivs|drevs|ägs|ägdes|genomförs|genomfördes|leds) (?:\w+ ){0,3}?av)\b")
+OWNER = re.compile(
+    r"(?i)\b(?:projektägare(?:n)? (?:är|var)|(?:drivs|drevs|ägs|ägdes|genomförs|genomfördes|"
+    r"leds) (?:\w+ ){0,3}?av)\b"
+)
 GRANTED = re.compile(r"(?i)\b(?:bevilja\w*|stöd(?:er|et|s)?|bidra(?:r|g|git)|finansiera\w*|fått|fick|ger)\b")
 BUDGET = re.compile(r"(?i)\bbudget(?:en)?\b|\btotalt kosta|\bomslut")
-PERIOD = re.compile(r"(?i)\b(?:pågår|pågick|pågått|löper|löpte|projekttid\w*|projektperiod\w*|genomförs|började|startade|varar|avslutas|klart?)\b")
-LEADER = re.compile(r"(?i)\b(?:projektledare(?:n)?|projektsamordnare|kontaktperson(?:en|er)?|kontakt)\b[^.]{0,40}$|\bhöra av sig till $")
-PARTNERS = re.compile(r"(?i)\b(?:i samarbete med|tillsammans med|i samverkan med|samarbetspartner(?:s|na)? är|ihop med)\b")
-TARGET = re.compile(r"(?i)\b(?:målgruppe(?:n|rna) (?:är|var)|riktar sig till|vänder sig till|är till för) (?P<what>[^.;]{5,160})")
+PERIOD = re.compile(
+    r"(?i)\b(?:pågår|pågick|pågått|löper|löpte|projekttid\w*|projektperiod\w*|genomförs|började|startade|varar|avslutas|klart?)\b"
+)
+LEADER = re.compile(
+    r"(?i)\b(?:projektledare(?:n)?|projektsamordnare|kontaktperson(?:en|er)?|kontakt)\b[^.]{0,40}$|"
+    r"\bhöra av sig till $"
+)
+PARTNERS = re.compile(
+    r"(?i)\b(?:i samarbete med|tillsammans med|i samverkan med|samarbetspartner(?:s|na)? är|ihop med)\b"
+)
+TARGET = re.compile(
+    r"(?i)\b(?:målgruppe(?:n|rna) (?:är|var)|riktar sig till|vänder sig till|är till för) (?P<what>[^.;]{5,160})"
+)
 CONTACTS = {"contact_email": "email", "contact_phone": "phone"}
 REPORTING = frozenset(["project_page", "evaluation", "report", ""])
 
 
 def read_prose(report: Report, record: Record) -> bool:
-    """Fills ``record`` from sentences; False where the report does not open with a project, or says little of it."""
+    """Fills ``record`` from sentences; False where the report opens with no project, or says little of it."""
     if str(report.document["kind"] or "") not in REPORTING or not _opens_with_project(report):
         return False
     for block in report.blocks:
         if block.kind in ("paragraph", "list_item"):
             for start, end in _sentences(block.text):
                 _read_sentence(record, block, start, end)
-    stated = set(record.row) & {"owner", "granted_sek", "budget_sek", "start_date", "contact_person", "partners", "target_group"}
+    stated = set(record.row) & {
+        "owner",
+        "granted_sek",
+        "budget_sek",
+        "start_date",
+        "contact_person",
+        "partners",
+        "target_group",
+    }
     if len(stated) < ENOUGH or not stated & TELLING:
         record.row = {key: record.row[key] for key in ("project_id", "doc_id")}
         record.evidence.clear()

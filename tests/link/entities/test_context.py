@@ -15,7 +15,7 @@ TYPES = {"person": "PER", "org": "ORG", "place": "LOC"}
 
 def link(*documents: str) -> Linked:
     """Links the marked names, ``<org Norra byalaget>``, of some documents; a line is a sentence."""
-    rows = []
+    rows: list[dict[str, object]] = []
     for number, document in enumerate(documents):
         text = ""
         for line, sentence in enumerate(document.split("\n")):
@@ -69,7 +69,9 @@ class TestAbbreviations:
 
     def test_each_document_has_its_own_where_they_disagree(self) -> None:
         found = link(
-            "<org Norra bygdens byalag> (<org NBB>)", "<org Nya bolaget för bärplock> (<org NBB>)\n<org NBB>", "<org NBB>"
+            "<org Norra bygdens byalag> (<org NBB>)",
+            "<org Nya bolaget för bärplock> (<org NBB>)\n<org NBB>",
+            "<org NBB>",
         )
         assert names(found)[1] == ["Norra bygdens byalag"]
         assert names(found)[4] == ["Nya bolaget för bärplock"]
@@ -123,7 +125,9 @@ class TestMembers:
         ],
     )
     def test_members(self, name: str, expected: tuple[str, ...]) -> None:
-        assert [wanted in one for wanted, one in zip(expected, members(name), strict=True)] == [True] * len(expected)
+        assert [wanted in one for wanted, one in zip(expected, members(name), strict=True)] == [True] * len(
+            expected
+        )
 
     @pytest.mark.parametrize("name", ["Vård och omsorg", "Kultur- och fritidsnämnden", "Ek och Alm AB"])
     def test_other_names_with_and_are_one(self, name: str) -> None:
