@@ -22,6 +22,8 @@ FOCUS = re.compile(
     r"handlade (?:mest |främst |om|särskilt )+(?:om )?|hade (?:tre|fyra|fem|två) (?:spår|teman):|inriktning:|"
     r"tog upp frågor om|i centrum:|stod i centrum:) ?(?P<focus>[^.;]{5,240})"
 )
+NEWS = frozenset(["press_release", "article"])
+"""Kinds of document whose title is a headline."""
 GENERIC = re.compile(
     r"(?i)\b(?:rapport|anteckningar|minnesanteckningar|protokoll|sammanfattning|sammanställning|dokumentation|inbjudan|program|"
     r"pressmeddelande|nyhetsbrev)\w*\b"
@@ -58,7 +60,8 @@ def name_conferences(record: Record, passages: Passages) -> None:
 def _report_title(record: Record, passages: Passages) -> None:
     """A report on one conference has its name, unless the title says what the report is: ``Rapport från …``."""
     for block in passages.report.blocks[:1]:
-        generic = names_event(block.text) or GENERIC.search(block.text)
+        news = passages.report.document["kind"] in NEWS
+        generic = news or names_event(block.text) or GENERIC.search(block.text)
         if block.kind in ("heading", "title_page") and not generic and len(block.text) <= LONGEST:
             record.state("title", block.text, block, 0, len(block.text))
 

@@ -11,11 +11,12 @@ from typing import Any
 
 from pipeline.ids import span_id
 from pipeline.link.participations.credits import Credit, credits
-from pipeline.link.participations.places import PROSE, contexts
+from pipeline.link.participations.places import CONTACT, PROSE, contexts
 from pipeline.link.reports import Block, Report
 
 __all__ = ["find_participations"]
 Row = dict[Any, Any]
+NEEDS_RECORD = frozenset([PROSE, CONTACT])
 FUNCTION = re.compile(
     r"(?i)^(?:projekt(?:ledare|samordnare)\w*|samordnare\w*|moderator\w*|samtalsledare\w*|panelledare\w*|konferencier\w*|"
     r"inspiratör\w*|inledare\w*|kontaktperson\w*)$"
@@ -30,11 +31,12 @@ def find_participations(report: Report, about: Mapping[str, str], has_record: bo
     """Rows of ``participations`` of one report, without the ids of entities; each credit once a context.
 
     ``about`` gives the conference(s) that a block (block_id) is about. Running text counts in a report that tells
-    of a conference or a project (``has_record``), and only where it gives a name both role and organisation.
+    of a conference or a project (``has_record``), and only where it gives a name both role and organisation; so do
+    those whom to ask.
     """
     found: dict[tuple[str, ...], Row] = {}
     for block, context in contexts(report):
-        if context == PROSE and not has_record:
+        if context in NEEDS_RECORD and not has_record:
             continue
         for credit in credits(block.text, int(block.row["char_start"]), block.mentions):
             if _counts(credit, context, block, about.get(block.block_id)):

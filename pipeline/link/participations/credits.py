@@ -29,7 +29,7 @@ _STOP = re.compile(
 _ONLY_BETWEEN = re.compile(r"[\s,*_]*(?:\([A-ZÅÄÖ]{1,3}\))?[\s,*_]*(?:och|samt|and|&|/)?[\s,*_]*")
 _PIECE = re.compile(r"\s*[,;:()|/*_]+\s*|\s+[-–—]\s+|\s*[–—]\s*")
 _TRAILING = re.compile(r"\s+(?:på|vid|i|för|hos|från|inom|av|at|of|in|och|samt)$", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:som är|som|är|var|och|samt|från|på|vid|i|till|the)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:som är|som|är|var|blev|blir|och|samt|från|på|vid|i|till|the)\s+", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:^|[\s(*_])(?P<role>[\wåäöÅÄÖéè.-]+(?:[ -][\wåäöÅÄÖéè.-]+){0,3}?)(?: för dagen)?(?:\s+(?:är|var|blir)|"
     r"\s*:)?[\s*_]*$"
@@ -37,12 +37,20 @@ _BEFORE = re.compile(
 _FROM = re.compile(r"\s*[,–-]?\s*(?:på|vid|i|för|hos|från|at|of)?\s*$")
 OCCUPATION = re.compile(
     r"(?:iker|log|ist|nom|sköterska|terapeut|konsulent|pedagog|kurator|lots|coach|präst|imam|diakon|chaufför|"
-    r"[a-zåäö]{3}are|atör|itör|chef|råd|ombud|strateg|poet|kock|elev|student|fotograf|arkitekt|jurist|advokat|polis|jägare|"
-    r"konstnär|entreprenör|ingenjör|redaktör|producent|agronom|assistent|praktikant|volontär|revisor|kassör|ordförande)(?:en|n|et)?$"
+    r"[a-zåäö]{3}are|atör|itör|chef|råd|ombud|strateg|poet|kock|elev|student|fotograf|arkitekt|jurist|advokat|"
+    r"polis|jägare|konstnär|entreprenör|ingenjör|redaktör|producent|agronom|assistent|praktikant|volontär|revisor|"
+    r"kassör|ordförande)(?:en|n|et)?$"
 )
 NO_OCCUPATION = re.compile(
     r"^(?:\w*deltagare\w*|senare|vidare|tidigare|närmare|snarare|klarare|kommande|\w*ligare)$"
 )
+MODIFIERS = frozenset([
+    "vice", "v", "biträdande", "bitr", "bitr.", "tf", "tillförordnad", "förste", "första", "andre", "andra",
+    "ställföreträdande", "f.d.", "fd", "före", "detta", "tidigare", "konstnärlig", "konstnärliga", "vetenskaplig",
+    "vetenskapliga", "senior", "avgående",
+    "tillträdande", "politisk", "politiska", "ekonomisk", "regional", "kommunal", "nationell", "verkställande",
+])  # fmt: skip
+"""Words that a role may begin with."""
 LONGEST_ROLE = 10
 LONGEST_GAP = 90
 """Characters between a name and its organisation."""
@@ -188,12 +196,20 @@ def _read_before(credit: Credit, text: str, begin: int, start: int) -> None:
     if match is None:
         return
     words = match["role"].split(" ")
-    for at in range(len(words)):
-        role = " ".join(words[at:])
-        if is_role(role, whole=True):
-            credit.role = role
-            credit.start -= start - begin - (match.start("role") + len(" ".join(words[:at])) + (1 if at else 0))
-            return
+    if not is_role(words[-1], whole=True):
+        return
+    first = len(words) - 1
+    while first > 0 and _belongs(words, first):
+        first -= 1
+    credit.role = " ".join(words[first:])
+    credit.start -= start - begin - (match.end("role") - len(credit.role))
+
+
+def _belongs(words: Sequence[str], first: int) -> bool:
+    """Whether the word before ``first`` is part of the role: ``vice``, half of ``social- och hälsominister``."""
+    before = words[first - 1].casefold()
+    halved = before == "och" and first > 1 and words[first - 2].endswith("-")
+    return before in MODIFIERS or before.endswith("-") or halved
 
 
 def is_role(text: str, whole: bool = False) -> bool:

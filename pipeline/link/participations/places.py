@@ -14,7 +14,10 @@ PROSE = "löptext"
 PROGRAMME = "program"
 LISTS = frozenset(["styrgrupp", "referensgrupp", "arbetsgrupp", "styrelse", "närvarande", "deltagarlista"])
 CONTACT = "kontakt"
-SIGN_UP = re.compile(r"(?i)\banmäl(?:an|ning|er)? (?:senast|görs|sker|dig)\b")
+SIGN_UP = re.compile(
+    r"(?i)\banmäl(?:an|ning|er)? (?:senast|görs|sker|dig|till)\b|\bföranmäl|\backredit|\bpresskontakt|"
+    r"\bvid intresse\b"
+)
 CLOCKS = 3
 REACH = 12
 """Blocks within which a programme has its next line with a time."""

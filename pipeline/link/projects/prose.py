@@ -13,6 +13,7 @@ ENOUGH = 3
 """Facts; a text that states fewer only mentions a project."""
 TELLING = frozenset(["owner", "granted_sek", "budget_sek"])
 OPENING = 6
+OFTEN = 2
 NAMES_PROJECT = re.compile(r"(?i)\bprojekt(?:et|ets)?\b|\bprojektledare")
 SENTENCE_END = re.compile(r"(?<!\bca)(?<!\bkl)(?<!\bbl\.a)[.!?](?=\s+[A-ZÅÄÖ”\"]|$)")
 OWNER = re.compile(
@@ -66,7 +67,9 @@ def read_prose(report: Report, record: Record) -> bool:
 
 
 def _opens_with_project(report: Report) -> bool:
-    return sum(bool(NAMES_PROJECT.search(block.text)) for block in report.blocks[:OPENING]) > 0
+    opening = any(NAMES_PROJECT.search(block.text) for block in report.blocks[:OPENING])
+    words = [word.casefold() for block in report.blocks for word in NAMES_PROJECT.findall(block.text)]
+    return opening and (len(words) >= OFTEN or "projektledare" in words)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
