@@ -16,6 +16,8 @@ from pipeline.link.reports import Block, Report
 
 __all__ = ["find_participations"]
 Row = dict[Any, Any]
+PRESS = re.compile(r"(?i)^pres+(?:ekreterare|chef|kontakt|ansvarig)")
+"""Whom journalists ask."""
 NEEDS_RECORD = frozenset([PROSE, CONTACT])
 FUNCTION = re.compile(
     r"(?i)^(?:projekt(?:ledare|samordnare)\w*|samordnare\w*|moderator\w*|samtalsledare\w*|panelledare\w*|konferencier\w*|"
@@ -52,6 +54,8 @@ def _counts(credit: Credit, context: str, block: Block, conference: str | None) 
     or a talk.
     """
     if " " not in str(credit.person["value"]).strip():
+        return False
+    if PRESS.search(credit.role) and not conference:
         return False
     if context != PROSE:
         return True

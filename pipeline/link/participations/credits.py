@@ -26,6 +26,13 @@ _STOP = re.compile(
     r"(?<!\bOrdf)(?<!\bordf)(?<!\bavd)(?<!\bdr)(?<!\bprof)(?<!f\.d)(?<!\bbl\.a)(?<!\bm\.fl)(?<!\bs\.k)"
     r"[.!?;•|](?:\s+(?=[A-ZÅÄÖ\d–-])|$)|\n|\t"
 )
+_NEXT = re.compile(r"[,;]\s+|\s+(?:och|samt)\s+")
+SMALL = frozenset([
+    "på", "vid", "i", "för", "hos", "från", "inom", "av", "at", "of", "är", "var", "som", "och", "samt", "båda",
+    "bägge", "the", "numera", "nu", "till", "idag", "dag", "föreningen", "organisationen", "företaget", "stiftelsen",
+    "nätverket", "m.fl.", "bl.a.",
+])  # fmt: skip
+"""Words that may stand between a name, a role and an organisation."""
 _ONLY_BETWEEN = re.compile(r"[\s,*_]*(?:\([A-ZÅÄÖ]{1,3}\))?[\s,*_]*(?:och|samt|and|&|/)?[\s,*_]*")
 _PIECE = re.compile(r"\s*[,;:()|/*_]+\s*|\s+[-–—]\s+|\s*[–—]\s*")
 _TRAILING = re.compile(r"\s+(?:på|vid|i|för|hos|från|inom|av|at|of|in|och|samt)$", re.IGNORECASE)
@@ -78,7 +85,7 @@ def credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit]
         start, end = person["char_start"] - offset, person["char_end"] - offset
         following = people[at + 1]["char_start"] - offset if at + 1 < len(people) else len(text)
         stop = _STOP.search(text, end, following)
-        limit = stop.start() if stop else following
+        limit = stop.start() if stop else _before_next_role(text, end, following)
         credit = Credit(person, start=person["char_start"], end=person["char_end"])
         _read_after(credit, text, offset, limit, organisations)
         if not credit.role:
@@ -112,6 +119,15 @@ def _govern(group: Sequence[Credit], after: str) -> None:
             credit.governed = (board.name or "") if board else ""
 
 
+def _before_next_role(text: str, end: int, following: int) -> int:
+    """Where the words of one name end, if a role stands right before the next: ``…, hälsominister Eva Berg``."""
+    if following == len(text) or not text[end:following].endswith(" "):
+        return following
+    cuts = [cut.end() for cut in _NEXT.finditer(text, end, following)]
+    last = text[cuts[-1] : following].strip() if cuts else ""
+    return cuts[-1] if last and is_role(last, whole=True) else following
+
+
 def _share(one: Credit, with_: Credit) -> None:
     one.organisation = with_.organisation
     one.role = one.role or with_.role
@@ -134,6 +150,8 @@ def _read_after(credit: Credit, text: str, offset: int, limit: int, organisation
     chosen = _chosen(inside)
     if chosen is not None and chosen["char_start"] - offset - end > LONGEST_GAP:
         chosen = None
+    if chosen is not None and not _is_beside(text[end : chosen["char_start"] - offset], inside, offset, end):
+        chosen = None
     if chosen is not None:
         credit.organisation = chosen
         credit.end = max(credit.end, chosen["char_end"])
@@ -144,6 +162,23 @@ def _read_after(credit: Credit, text: str, offset: int, limit: int, organisation
             at = text.find(role, start)
             credit.end = max(credit.end, offset + at + len(role))
             return
+
+
+def _is_beside(between: str, inside: Sequence[Row], offset: int, end: int) -> bool:
+    """Whether nothing but a role, units and small words stand between a name and its organisation.
+
+    A finite verb there means that the text has gone on: ``Eva Berg besökte Umeå kommun``.
+    """
+    rest = between
+    for one in inside:
+        rest = rest.replace(str(one["text"]), "") if one["char_start"] - offset < end + len(between) else rest
+    pieces = [piece.strip() for piece in _PIECE.split(rest) if piece.strip()]
+    return all(_is_small(piece) or is_role(_trimmed(piece)) or not piece[0].islower() for piece in pieces)
+
+
+def _is_small(piece: str) -> bool:
+    words = piece.casefold().split()
+    return all(word in SMALL for word in words)
 
 
 def _gaps(inside: Sequence[Row], offset: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
