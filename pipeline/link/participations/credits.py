@@ -29,8 +29,8 @@ _STOP = re.compile(
 _NEXT = re.compile(r"[,;]\s+|\s+(?:och|samt)\s+")
 SMALL = frozenset([
     "på", "vid", "i", "för", "hos", "från", "inom", "av", "at", "of", "är", "var", "som", "och", "samt", "båda",
-    "bägge", "the", "numera", "nu", "till", "idag", "dag", "föreningen", "organisationen", "företaget", "stiftelsen",
-    "nätverket", "m.fl.", "bl.a.",
+    "bägge", "the", "numera", "nu", "till", "idag", "dag", "föreningen", "organisationen", "företaget",
+    "stiftelsen", "nätverket", "m.fl.", "bl.a.",
 ])  # fmt: skip
 """Words that may stand between a name, a role and an organisation."""
 _ONLY_BETWEEN = re.compile(r"[\s,*_]*(?:\([A-ZÅÄÖ]{1,3}\))?[\s,*_]*(?:och|samt|and|&|/)?[\s,*_]*")
