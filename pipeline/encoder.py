@@ -1,7 +1,7 @@
 """The encoder that names, stance and themes share: Swedish text in, vectors of its pieces and of the whole out.
 
 multilingual-e5-small, trained on Swedish names with its sentence vectors kept, vocabulary cut, eight bits. Runs on
-ONNX Runtime, without torch and without a network. ``models/README.md`` is its card.
+ONNX Runtime, without torch and without a network. ``models/names/README.md`` is its card.
 
 Every text is run by itself, for in eight bits the neighbours in a batch would change the last digits: what comes
 out depends on nothing but the text.
@@ -69,13 +69,13 @@ class Encoder:
         try:
             self.tokenizer = Tokenizer.from_file(str(_existing(folder / TOKENIZER_FILE)))
             self._session = onnxruntime.InferenceSession(str(_existing(folder / MODEL_FILE)), _options())
+            self._map = load_file(folder / SENTENCE_FILE) if (folder / SENTENCE_FILE).is_file() else None
         except ModelError:
             raise
         except Exception as error:  # both libraries raise their own bare kinds
             raise ModelError(
                 f"{folder}: not a readable model ({error}); fetch it anew or run `make models`"
             ) from error
-        self._map = load_file(folder / SENTENCE_FILE) if (folder / SENTENCE_FILE).is_file() else None
         self.width = int(self._session.get_outputs()[1].shape[1])
         self._ends = ends_of(self.tokenizer)
         self._one = lru_cache(REMEMBERED)(self._encoded)

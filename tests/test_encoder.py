@@ -112,6 +112,14 @@ def test_a_broken_model_is_one_clear_line(tmp_path: Path) -> None:
         Encoder(tmp_path)
 
 
+def test_a_broken_sentence_map_is_one_clear_line(tmp_path: Path) -> None:
+    for name in ("tokenizer.json", "encoder.onnx"):
+        (tmp_path / name).symlink_to(FOLDER / name)
+    (tmp_path / "sentence.safetensors").write_bytes(b"not a map")
+    with pytest.raises(ModelError, match="not a readable model"):
+        Encoder(tmp_path)
+
+
 def test_a_word_without_end_is_one_piece(encoder: Encoder) -> None:
     text = "Före " + "x" * 5000 + " efter"
     found = next(encoder.encode([text]))

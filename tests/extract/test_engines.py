@@ -68,7 +68,7 @@ def test_two_readings_of_a_document_are_the_same() -> None:
 
 def test_the_rules_name_what_they_know() -> None:
     known = Span(0, 5, "ORG", value="Sveriges Kommuner och Regioner")
-    (found,) = named("SKR:s", [Span(0, 5, "ORG", value="SKR:s")], [known])
+    (found,) = named([Span(0, 5, "ORG", value="SKR:s")], [known])
     assert found.value == "Sveriges Kommuner och Regioner"
 
 

@@ -58,12 +58,17 @@ def _trimmed(names: Iterable[Name], words: Sequence[str]) -> Iterator[Name]:
         first, last = name.first, name.last
         while last > first and words[last - 1].lower() in LINKS:
             last -= 1
-        if last - first > 1 and name.type != "PER" and words[first].lower() in lexicon.roles():
+        if last - first > 1 and name.type != "PER" and _is_role(words, first):
             first += 1
         while first < last and words[first].lower() in LINKS:
             first += 1
         if first < last and not (name.type == "ORG" and words[first].lower() in lexicon.non_bodies()):
             yield replace(name, first=first, last=last)
+
+
+def _is_role(words: Sequence[str], at: int) -> bool:
+    """Whether a word is a role before what it is a role in; ``Department of …`` is none."""
+    return words[at].lower() in lexicon.roles() and words[at + 1].lower() != "of"
 
 
 def settled(names: Sequence[Name], known: Sequence[Name]) -> list[Name]:

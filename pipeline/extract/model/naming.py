@@ -12,7 +12,7 @@ DEFINITE_GENITIVES = ("ens", "ets", "ans", "rnas", "unds", "ings", "muns")
 """Endings of a noun in the genitive, as an organisation's last word has it."""
 
 
-def named(text: str, found: Iterable[Span], seen: Iterable[Span]) -> list[Span]:
+def named(found: Iterable[Span], seen: Iterable[Span]) -> list[Span]:
     """The spans ``found`` with canonical names as values; ``seen`` are those of the rules in the same document."""
     known = {(span.start, span.end, span.type): span.value for span in seen}
     valued = [

@@ -41,7 +41,7 @@ class SpacyRecogniser:
         found = [
             span for piece, doc in zip(pieces, self.nlp.pipe(docs), strict=True) for span in _names(piece, doc)
         ]
-        return named(text, found, seen)
+        return named(found, seen)
 
     def _doc(self, piece: Piece, seen: list[Span]) -> Doc:
         doc = self.nlp.make_doc(piece.text)

@@ -124,15 +124,16 @@ class Chain:
 
     def certainty(self, tags: Sequence[int], first: int, last: int) -> float:
         """The chance of exactly this name: its tags from ``first`` on, and a next word that does not go on."""
-        chance = self.before[first, tags[first]]
+        before, scale = self._forward
+        chance = before[first, tags[first]]
         for at in range(first + 1, last):
-            chance *= self._steps[tags[at - 1], tags[at]] * self._weights[at, tags[at]] / self._scale[at]
+            chance *= self._steps[tags[at - 1], tags[at]] * self._weights[at, tags[at]] / scale[at]
         if last == len(self.scores):
             end = self._ends[tags[last - 1]]
         else:
-            ways = self._steps[tags[last - 1]] * self._weights[last] * self.after[last] / self._scale[last]
+            ways = self._steps[tags[last - 1]] * self._weights[last] * self._after[last] / scale[last]
             end = ways.sum() - ways[tags[first] + 1]
-        return float(min(1.0, chance * end / (self.before[-1] @ self._ends)))
+        return float(min(1.0, chance * end / (before[-1] @ self._ends)))
 
     @cached_property
     def _steps(self) -> NDArray[np.float64]:
@@ -148,23 +149,25 @@ class Chain:
         return np.asarray(np.exp(self.scores - self.scores.max(axis=1, keepdims=True)))
 
     @cached_property
-    def before(self) -> NDArray[np.float64]:
-        """Sums over all rows up to and with each word, (words, tags), each word's scaled to 1 (Rabiner 1989)."""
-        sums = np.empty(self.scores.shape)
-        self._scale = np.ones(len(sums))
+    def _forward(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Sums over all rows up to and with each word, (words, tags), scaled to 1, and the scales, (words,).
+
+        Rabiner 1989.
+        """
+        sums, scale = np.empty(self.scores.shape), np.ones(len(self.scores))
         for at, weights in enumerate(self._weights):
             row = weights * (np.exp(self.opens) if at == 0 else sums[at - 1] @ self._steps)
-            self._scale[at] = row.sum()
-            sums[at] = row / self._scale[at]
-        return sums
+            scale[at] = row.sum()
+            sums[at] = row / scale[at]
+        return sums, scale
 
     @cached_property
-    def after(self) -> NDArray[np.float64]:
-        """Sums over all rows after each word, (words, tags), in the scale of ``before``."""
-        sums = np.empty(self.scores.shape)
+    def _after(self) -> NDArray[np.float64]:
+        """Sums over all rows after each word, (words, tags), in the scale of ``_forward``."""
+        sums, (_, scale) = np.empty(self.scores.shape), self._forward
         sums[-1] = self._ends
         for at in range(len(sums) - 1, 0, -1):
-            sums[at - 1] = self._steps @ (self._weights[at] * sums[at]) / self._scale[at]
+            sums[at - 1] = self._steps @ (self._weights[at] * sums[at]) / scale[at]
         return sums
 
 
