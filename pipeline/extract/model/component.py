@@ -8,8 +8,9 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
+from threadpoolctl import ThreadpoolController
 
 from pipeline.encoder import Encoded, Encoder
 from pipeline.extract import spans as own
@@ -23,6 +24,8 @@ from pipeline.resources import ModelError
 FACTORY = "rapportgruvan_names"
 BATCH = 64
 """Documents encoded side by side."""
+BLAS = ThreadpoolController()
+"""The libraries that multiply matrices."""
 
 
 @Language.factory(FACTORY, assigns=["doc.ents"], default_config={"threads": 1})
@@ -57,13 +60,15 @@ class Names:
             raise ModelError(f"the component {self.name} has no model; open it with spacy.load('models/names')")
         for batch in batched(docs, batch_size):
             encoded = self.encoder.encode(doc.text for doc in batch)
-            for doc, one in zip(batch, encoded, strict=True):
-                _mark(doc, self._names(self.tagger, doc, one))
-                doc._.sentence_vector = one.sentence
-                yield doc
+            # matrices as small as a line's are slower on several threads, much slower where others compute too
+            with BLAS.limit(limits=1, user_api="blas"):
+                for doc, one in zip(batch, encoded, strict=True):
+                    tokens = [token for token in doc if not token.is_space]
+                    _mark(doc, tokens, self._names(self.tagger, doc, tokens, one))
+                    doc._.sentence_vector = one.sentence
+            yield from batch
 
-    def _names(self, tagger: Tagger, doc: Doc, encoded: Encoded) -> list[Name]:
-        tokens = [token for token in doc if not token.is_space]
+    def _names(self, tagger: Tagger, doc: Doc, tokens: Sequence[Token], encoded: Encoded) -> list[Name]:
         words = [(token.idx, token.idx + len(token)) for token in tokens]
         if not words or not encoded.offsets:
             return []
@@ -113,8 +118,7 @@ def batched(docs: Iterable[Doc], size: int) -> Iterator[list[Doc]]:
         yield group
 
 
-def _mark(doc: Doc, names: Sequence[Name]) -> None:
-    tokens = [token for token in doc if not token.is_space]
+def _mark(doc: Doc, tokens: Sequence[Token], names: Sequence[Name]) -> None:
     marked = [Span(doc, tokens[one.first].i, tokens[one.last - 1].i + 1, label=one.type) for one in names]
     doc.ents = marked
     for span, one in zip(marked, names, strict=True):
