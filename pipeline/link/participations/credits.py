@@ -26,11 +26,13 @@ _STOP = re.compile(
     r"(?<!\bOrdf)(?<!\bordf)(?<!\bavd)(?<!\bdr)(?<!\bprof)(?<!f\.d)(?<!\bbl\.a)(?<!\bm\.fl)(?<!\bs\.k)"
     r"[.!?;•|](?:\s+(?=[A-ZÅÄÖ\d–-])|$)|\n|\t"
 )
+_ALL = re.compile(r"\b(?:båda|bägge|samtliga|alla)\b")
 _NEXT = re.compile(r"[,;]\s+|\s+(?:och|samt)\s+")
 SMALL = frozenset([
     "på", "vid", "i", "för", "hos", "från", "inom", "av", "at", "of", "är", "var", "som", "och", "samt", "båda",
     "bägge", "the", "numera", "nu", "till", "idag", "dag", "föreningen", "organisationen", "företaget",
-    "stiftelsen", "nätverket", "m.fl.", "bl.a.",
+    "stiftelsen", "nätverket", "m.fl.", "bl.a.", "anställd", "anställda", "verksam", "verksamma",
+    "samtliga", "alla",
 ])  # fmt: skip
 """Words that may stand between a name, a role and an organisation."""
 _ONLY_BETWEEN = re.compile(r"[\s,*_]*(?:\([A-ZÅÄÖ]{1,3}\))?[\s,*_]*(?:och|samt|and|&|/)?[\s,*_]*")
@@ -77,7 +79,24 @@ class Credit:
 
 
 def credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit]:
-    """The credits of one block, whose ``text`` begins at character ``offset`` of the document."""
+    """The credits of one block, whose ``text`` begins at character ``offset`` of the document.
+
+    ``Eva Berg, rektor, och Bo Ek, lärare, båda Alsjö skola``: *båda* gives the organisation to those before too.
+    """
+    found = list(_credits(text.replace("\t", ":"), offset, mentions))
+    for at, credit in enumerate(found):
+        body = credit.organisation
+        if (
+            body is not None
+            and at
+            and _ALL.search(text, credit.person["char_end"] - offset, body["char_start"] - offset)
+        ):
+            for other in found[:at]:
+                other.organisation = other.organisation or body
+    yield from found
+
+
+def _credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit]:
     people = [one for one in mentions if one["type"] == "PER"]
     organisations = [one for one in mentions if one["type"] == "ORG"]
     waiting: list[Credit] = []

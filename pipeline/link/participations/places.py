@@ -18,6 +18,10 @@ SIGN_UP = re.compile(
     r"(?i)\banmäl(?:an|ning|er)? (?:senast|görs|sker|dig|till)\b|\bföranmäl|\backredit|\bpresskontakt|"
     r"\bvid intresse\b"
 )
+OFFICES = frozenset([
+    "ordförande", "vice ordförande", "kassör", "sekreterare", "ledamot", "suppleant", "revisor",
+    "revisorssuppleant", "valberedning", "firmatecknare", "ersättare",
+])  # fmt: skip
 CLOCKS = 3
 REACH = 12
 """Blocks within which a programme has its next line with a time."""
@@ -38,7 +42,7 @@ def contexts(report: Report) -> Iterator[tuple[Block, str]]:
             named = alone
             continue
         named = named if block.of_type("PER") and _is_line(block) else None
-        found = _lead(block) or named or _heading(report, block)
+        found = _lead(block) or _office(block) or named or _heading(report, block)
         if SIGN_UP.search(block.text) and found not in LISTS:
             continue
         if block.index in clocked and found not in LISTS and found != CONTACT:
@@ -84,6 +88,12 @@ def _lead(block: Block) -> str | None:
         r"\W{0,3}(?P<lead>[^:.\n]{3,45}?)\W{0,3}(?::|\s(?:är|var|sitter|ingår|består av|bestod av)\s)", block.text
     )
     return _cues("lead").get(match["lead"].casefold().strip(" *_")) if match else None
+
+
+def _office(block: Block) -> str | None:
+    """``styrelse`` for a row of a table that begins with an office of a board: ``kassör | Eva Berg``."""
+    office, tab, _ = block.text.partition("\t")
+    return "styrelse" if tab and office.casefold().strip(" :") in OFFICES else None
 
 
 def _heading(report: Report, block: Block) -> str | None:
