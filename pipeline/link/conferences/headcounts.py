@@ -20,7 +20,7 @@ PEOPLE = frozenset(["personer", "deltagare", "besökare", "människor", "gäster
 TOOK_PART = re.compile(
     r"(?i)\bdelt(?:og|agare|agit|ar)|\bkom\b|\bsamla(?:de|t|des|ts)\b|\bmött(?:e|es|s)\b|\bnärvar|\bbesök|"
     r"\btog plats|"
-    r"\bsatt\b|\bfanns\b|\blockade\b|\bantal\b|\bsamlats\b|\bdrog\b|\bparticip|\battend"
+    r"\bsatt\b|\bfanns\b|\blockade\b|\bfyll(?:des|de|ts)\b|\bantal\b|\bsamlats\b|\bdrog\b|\bparticip|\battend"
 )
 ELSEWHERE = re.compile(
     r"(?i)\b(?:anmäl|via länk|digitalt|på distans|på nätet|direktsänd|sändning|webb|inbjud|enkät|svarade|utskick)"

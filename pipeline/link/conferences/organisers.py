@@ -26,7 +26,7 @@ AFTER = re.compile(
 )
 """What stands before the organisers."""
 BEFORE = re.compile(
-    r"(?i)\b(?:bj[öu]d(?:er|it)? (?:\w+[ ,]+){0,9}?in\b|arrangera(?:r|de)\b|anordna(?:r|de)\b|ordna(?:r|de)\b|"
+    r"(?i)\b(?:bj[öu]d(?:er|it)? (?:\w+[ ,]+){0,9}?in\b|arrangera(?:r|de)\b|anordna(?:r|de)\b|ordnade\b|"
     r"(?:var|stod som) värd(?:ar)?\b|stod för\b|hälsar välkommen|slog upp)"
 )
 """What stands after the organisers."""
@@ -84,7 +84,9 @@ def _named(passage: Passage) -> list[tuple[int, int, Row]]:
     )
     if cue:
         stop = END.search(text, cue.end(), passage.end)
-        return [one for one in organisations if cue.end() <= one[0] < (stop.start() if stop else passage.end)]
+        limit = stop.start() if stop else passage.end
+        if after := [one for one in organisations if cue.end() <= one[0] < limit]:
+            return after
     cue = BEFORE.search(text, passage.start, passage.end)
     if cue is None:
         return []

@@ -28,6 +28,7 @@ HOUSE = re.compile(
     r"(?i)(?:museum|museet|hus|huset|hotell|hotellet|teater|teatern|bibliotek|biblioteket|kyrka|kyrkan|slott|slottet|gård|gården|"
     r"folkhögskola|center|centrum|hall|hallen|arena|arenan|bio|biografen|skolan)$"
 )
+DANGLING = re.compile(r"\s+(?:på|i|vid|hos|med)\s*$")
 LONGEST = 60
 INSIDE = re.compile(r"\b(?:i|på|vid) $")
 
@@ -183,7 +184,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for cut in [*SPLIT.finditer(text, start, end), None]:
         stop = cut.start() if cut else end
-        part = text[at:stop]
+        part = DANGLING.sub("", text[at:stop])
         if part.strip():
             first = at + len(part) - len(part.lstrip())
             yield first, first + len(part.strip())
