@@ -61,7 +61,7 @@ FLOORS = {
         "mentions CONTACT f1": 1.0, "values DATE accuracy": 0.965, "values AMOUNT accuracy": 0.99,
         "linking all b_cubed_f1": 0.98, "linking codes accuracy": 0.97,
     },
-    "blind/c": {"projects all f1": 0.88, "conferences all f1": 0.77, "roles f1": 0.8},
+    "blind/c": {"projects all f1": 0.88, "conferences all f1": 0.77, "roles f1": 0.79},
 }  # fmt: skip
 
 

@@ -34,6 +34,14 @@ PLACE_HEADING = re.compile(
 )
 """A heading that is a place, with or without a date or number: ``2. Umeå``, ``Umeå, torsdagen den 3 maj 2012``."""
 
+ACCOUNT = re.compile(
+    r"(?i)(?:\w*rapport|\w*anteckningar|dokumentation|sammanfattning|sammanställning|utvärdering|program|inbjudan|"
+    r"välkommen|protokoll|reflektioner|röster|hinder|möjligheter)\b"
+)
+ASIDE = re.compile(
+    r"(?i)\b(?:vid|under|på|för|av|inför|till|deltar)\s+(?:[a-zåäö]+\s){0,2}\w*(?:konferens|seminari|möte|workshop)"
+)
+"""An event that is not what the headline is about."""
 LISTED_PLACE = re.compile(
     r"(?P<place>[A-ZÅÄÖ][\wåäö]+)\s*(?:[:\t]|–|-)\s*(?:ca|cirka|drygt|omkring|runt|knappt)?\s*\d"
 )
@@ -52,7 +60,7 @@ def detect(report: Report, params: LinkParams) -> list[Record]:
     if report.document["kind"] in NOT_REPORTING:
         return []
     titled = _titled_events(report)
-    if not titled and not any(names_event(block.text) for block in _titles(report)):
+    if not titled and not any(names_event(block.text) and not _is_aside(block) for block in _titles(report)):
         return []
     mentioned = _mentioned_events(report)
     found = {
@@ -74,17 +82,22 @@ def _titled_events(report: Report) -> Found:
     found: Found = {}
     first = opening(report)
     of_events = any(names_event(block.text) or names_meeting(block.text) for block in _titles(report))
-    opens_with_event = any(names_event(block.text) for block in report.blocks[:first])
+    opens_with_event = any(names_event(block.text) and not _is_aside(block) for block in report.blocks[:first])
     for block, event in _listed_places(report) if of_events else ():
         found.setdefault(event.place, []).append((block, event))
     for block in report.blocks:
         heads = block.kind in ("heading", "title_page") and (
-            names_event(block.text) or (of_events and _is_dated_place(report, block))
+            (names_event(block.text) and not _is_aside(block)) or (of_events and _is_dated_place(report, block))
         )
         if heads or (block.index < first and opens_with_event) or _is_venue_field(report, block):
             for event in places_in(block.text):
                 found.setdefault(event.place, []).append((block, event))
     return found
+
+
+def _is_aside(heading: Block) -> bool:
+    """Whether a headline only mentions the event: ``Ministern till London för konferens om vatten``."""
+    return heading.index == 0 and not ACCOUNT.match(heading.text) and ASIDE.search(heading.text) is not None
 
 
 def _is_dated_place(report: Report, heading: Block) -> bool:

@@ -27,7 +27,7 @@ _STOP = re.compile(
     r"[.!?;•|](?:\s+(?=[A-ZÅÄÖ\d–-])|$)|\n|\t"
 )
 _ALL = re.compile(r"\b(?:båda|bägge|samtliga|alla)\b")
-_NEXT = re.compile(r"[,;]\s+|\s+(?:och|samt)\s+")
+_NEXT = re.compile(r"[,;]\s+|(?<!-)\s+(?:och|samt)\s+")
 SMALL = frozenset([
     "på", "vid", "i", "för", "hos", "från", "inom", "av", "at", "of", "är", "var", "som", "och", "samt", "båda",
     "bägge", "the", "numera", "nu", "till", "idag", "dag", "föreningen", "organisationen", "företaget",
@@ -100,17 +100,20 @@ def _credits(text: str, offset: int, mentions: Sequence[Row]) -> Iterator[Credit
     people = [one for one in mentions if one["type"] == "PER"]
     organisations = [one for one in mentions if one["type"] == "ORG"]
     waiting: list[Credit] = []
+    next_role = ""
     for at, person in enumerate(people):
         start, end = person["char_start"] - offset, person["char_end"] - offset
         following = people[at + 1]["char_start"] - offset if at + 1 < len(people) else len(text)
         stop = _STOP.search(text, end, following)
         limit = stop.start() if stop else _before_next_role(text, end, following)
-        credit = Credit(person, start=person["char_start"], end=person["char_end"])
+        credit = Credit(person, role=next_role, start=person["char_start"] - len(next_role) - bool(next_role),
+                        end=person["char_end"])  # fmt: skip
+        next_role = text[limit:following].strip() if not stop and limit < following else ""
         _read_after(credit, text, offset, limit, organisations)
         if not credit.role:
             _read_before(credit, text, _line_start(text, start, people[:at], offset), start)
         joined = at + 1 < len(people) and not stop and _ONLY_BETWEEN.fullmatch(text, end, following)
-        if joined and not credit.organisation:
+        if joined and not (credit.organisation or credit.role):
             waiting.append(credit)
             continue
         for other in waiting:
@@ -144,7 +147,7 @@ def _before_next_role(text: str, end: int, following: int) -> int:
         return following
     cuts = [cut.end() for cut in _NEXT.finditer(text, end, following)]
     last = text[cuts[-1] : following].strip() if cuts else ""
-    return cuts[-1] if last and is_role(last, whole=True) else following
+    return cuts[-1] if last and is_role(last) else following
 
 
 def _share(one: Credit, with_: Credit) -> None:
@@ -174,7 +177,7 @@ def _read_after(credit: Credit, text: str, offset: int, limit: int, organisation
     if chosen is not None:
         credit.organisation = chosen
         credit.end = max(credit.end, chosen["char_end"])
-    for start, stop in _gaps(inside, offset, end, limit):
+    for start, stop in _gaps(inside, offset, end, limit) if not credit.role else ():
         role = _role_in(text[start:stop])
         if role:
             credit.role = role

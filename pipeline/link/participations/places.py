@@ -15,7 +15,7 @@ PROGRAMME = "program"
 LISTS = frozenset(["styrgrupp", "referensgrupp", "arbetsgrupp", "styrelse", "närvarande", "deltagarlista"])
 CONTACT = "kontakt"
 SIGN_UP = re.compile(
-    r"(?i)\banmäl(?:an|ning|er)? (?:senast|görs|sker|dig|till)\b|\bföranmäl|\backredit|\bpresskontakt|"
+    r"(?i)\banmäl(?:an|ning|er)? (?:senast|görs|sker|dig|till)\b|\bföranmäl|\backredit|\bpresskontakt|^kontakta\b|"
     r"\bvid intresse\b"
 )
 OFFICES = frozenset([

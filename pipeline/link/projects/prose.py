@@ -14,7 +14,9 @@ ENOUGH = 3
 TELLING = frozenset(["owner", "granted_sek", "budget_sek"])
 OPENING = 6
 OFTEN = 2
-NAMES_PROJECT = re.compile(r"(?i)\bprojekt(?:et|ets)?\b|\bprojektledare")
+NAMES_PROJECT = re.compile(r"(?i)\bprojekte(?:t|ts)\b|\bprojektledare|\bett projekt\b")
+SEVERAL = re.compile(r"(?i)\b(?:ytterligare ett|två|tre|fyra|fem|olika) projekt\b")
+"""A text on several projects describes none as its own."""
 SENTENCE_END = re.compile(r"(?<!\bca)(?<!\bkl)(?<!\bbl\.a)[.!?](?=\s+[A-ZÅÄÖ”\"]|$)")
 OWNER = re.compile(
     r"(?i)\b(?:projektägare(?:n)? (?:är|var)|(?:drivs|drevs|ägs|ägdes|genomförs|genomfördes|"
@@ -68,6 +70,8 @@ def read_prose(report: Report, record: Record) -> bool:
 
 def _opens_with_project(report: Report) -> bool:
     opening = any(NAMES_PROJECT.search(block.text) for block in report.blocks[:OPENING])
+    if any(SEVERAL.search(block.text) for block in report.blocks):
+        return False
     words = [word.casefold() for block in report.blocks for word in NAMES_PROJECT.findall(block.text)]
     return opening and (len(words) >= OFTEN or "projektledare" in words)
 
