@@ -194,3 +194,34 @@ def test_evidence_is_the_value_without_the_name_of_the_field() -> None:
     assert mined.evidence("projects", "owner") == ["Eksjö kommun"]
     assert mined.evidence("projects", "granted_sek") in (["cirka 5 000 kr"], ["5 000 kr"])
     assert mined.evidence("projects", "programme") == ["Leader"]
+
+
+def test_a_page_of_prose_gives_what_it_states() -> None:
+    found = mine(
+        """
+        # Projektet "Vatten i bäcken"
+
+        Projektets syfte är vatten i bäcken. Projektet drivs av Norra byalaget i samarbete med Umeå kommun.
+
+        En projektledare - Eva Berg - leder arbetet. Projektet löper den 1 mars 2012 till den 31 maj 2013.
+
+        Länsstyrelsen i Västerbottens län har beviljat 350 000 kr.
+        """
+    ).project()
+    assert found["title"] == "Vatten i bäcken"
+    assert found["owner"] == "Norra byalaget"
+    assert found["contact_person"] == "Eva Berg"
+    assert (found["start_date"], found["end_date"]) == ("2012-03-01", "2013-05-31")
+    assert found["granted_sek"] == 350_000
+    assert found["partners"] == "Umeå kommun"
+
+
+def test_a_page_on_several_projects_is_none() -> None:
+    mined = mine(
+        """
+        # Stödet ökar
+
+        Regeringen stöder två projekt. Projektet ”Bäcken” genomförs av Norra byalaget och får 350 000 kr.
+        """
+    )
+    assert mined.tables["projects"].empty

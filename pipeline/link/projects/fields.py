@@ -27,9 +27,7 @@ def read_fields(report: Report, record: Record) -> bool:
     """Fills ``record`` from header fields, tables and lists; False where the report has too few of them."""
     columns: set[str] = set()
     for block in report.blocks:
-        for column, start in _fields(block):
-            columns.add(column)
-            _read_field(record, column, block, start)
+        columns |= read_cells(record, block)
     if len(columns) < ENOUGH_FIELDS or not columns & TELLING:
         record.row = {key: record.row[key] for key in ("project_id", "doc_id")}
         record.evidence.clear()
@@ -37,6 +35,14 @@ def read_fields(report: Report, record: Record) -> bool:
     _read_lists(report, record)
     _read_title(report, record)
     return True
+
+
+def read_cells(record: Record, block: Block) -> set[str]:
+    """Fills what a header field or a row of a table states; the columns that it speaks of."""
+    found = list(_fields(block))
+    for column, start in found:
+        _read_field(record, column, block, start)
+    return {column for column, _ in found}
 
 
 def _fields(block: Block) -> Iterator[tuple[str, int]]:

@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.link.projects.fields import name_end
+from pipeline.link.projects.fields import name_end, read_cells
 from pipeline.link.reports import Block, Record, Report, Row
 from pipeline.schema import LIST_SEPARATOR
 
 ENOUGH = 3
-"""Facts; a text that states fewer only mentions a project."""
+"""Facts; a text that states fewer only mentions a project, unless it opens by saying that it is about one."""
+ENOUGH_OF_OWN = 2
 TELLING = frozenset(["owner", "granted_sek", "budget_sek"])
+FACTS = frozenset([*TELLING, "start_date", "contact_person", "partners", "target_group"])
+OWN = re.compile(
+    r"(?i)^projektet\W+[”\"“'A-ZÅÄÖ]|\bär ett \w*projekt\b|\bprojektet heter\b|^(?:i|inom) \w*projektet\b|"
+    r"\bprojektets (?:syfte|mål)\b"
+)
+"""What a page says that is about one project of its own."""
+NAMED = (
+    re.compile(r"(?i)\bprojektet\s+[”\"“'](?P<title>[^”\"“']{3,100})[”\"“']"),
+    re.compile(r"^(?P<title>[A-ZÅÄÖ][^.!?]{2,110}?)\s+är ett \w*projekt\b"),
+    re.compile(r"(?i)\bprojektet heter (?P<title>[A-ZÅÄÖ][^.,]{2,80}?)(?= och |[.,])"),
+)
+"""A project's name, in a heading or a sentence."""
 OPENING = 6
 OFTEN = 2
 NAMES_PROJECT = re.compile(r"(?i)\bprojekte(?:t|ts)\b|\bprojektledare|\bett projekt\b")
@@ -20,12 +33,12 @@ SEVERAL = re.compile(r"(?i)\b(?:ytterligare ett|två|tre|fyra|fem|olika) projekt
 SENTENCE_END = re.compile(r"(?<!\bca)(?<!\bkl)(?<!\bbl\.a)[.!?](?=\s+[A-ZÅÄÖ”\"]|$)")
 OWNER = re.compile(
     r"(?i)\b(?:projektägare(?:n)? (?:är|var)|(?:drivs|drevs|ägs|ägdes|genomförs|genomfördes|"
-    r"leds) (?:\w+ ){0,3}?av)\b"
+    r"leds|koordineras|koordinerat|samordnas) (?:\w+ ){0,3}?av)\b"
 )
 GRANTED = re.compile(r"(?i)\b(?:bevilja\w*|stöd(?:er|et|s)?|bidra(?:r|g|git)|finansiera\w*|fått|fick|ger)\b")
 BUDGET = re.compile(r"(?i)\bbudget(?:en)?\b|\btotalt kosta|\bomslut")
 PERIOD = re.compile(
-    r"(?i)\b(?:pågår|pågick|pågått|löper|löpte|projekttid\w*|projektperiod\w*|genomförs|började|startade|varar|avslutas|klart?)\b"
+    r"(?i)\b(?:pågår|pågick|pågått|löper|löpte|projekttid\w*|projektperiod\w*|genomförs|genomfördes|började|startade|varar|avslutas|klart?)\b"
 )
 LEADER = re.compile(
     r"(?i)\b(?:projektledare(?:n)?|projektsamordnare|kontaktperson(?:en|er)?|kontakt)\b[^.]{0,40}$|"
@@ -46,26 +59,30 @@ def read_prose(report: Report, record: Record) -> bool:
     if str(report.document["kind"] or "") not in REPORTING or not _opens_with_project(report):
         return False
     for block in report.blocks:
+        read_cells(record, block)
+    for block in report.blocks:
         if block.kind in ("paragraph", "list_item"):
             for start, end in _sentences(block.text):
                 _read_sentence(record, block, start, end)
-    stated = set(record.row) & {
-        "owner",
-        "granted_sek",
-        "budget_sek",
-        "start_date",
-        "contact_person",
-        "partners",
-        "target_group",
-    }
-    if len(stated) < ENOUGH or not stated & TELLING:
+    stated = set(record.row) & FACTS
+    own = any(OWN.search(block.text) for block in report.blocks[:OPENING])
+    if not (len(stated) >= ENOUGH and stated & TELLING) and not (own and len(stated) >= ENOUGH_OF_OWN):
         record.row = {key: record.row[key] for key in ("project_id", "doc_id")}
         record.evidence.clear()
         return False
+    _read_name(report, record)
+    return True
+
+
+def _read_name(report: Report, record: Record) -> None:
+    """The name that an early line gives the project, or else the report's first heading."""
+    for block in report.blocks[:OPENING]:
+        for pattern in NAMED:
+            if match := pattern.search(block.text):
+                record.state("title", match["title"].strip(), block, *match.span("title"))
     for block in report.blocks[:1]:
         if block.kind in ("heading", "title_page"):
             record.state("title", block.text[: name_end(block.text)], block, 0, name_end(block.text))
-    return True
 
 
 def _opens_with_project(report: Report) -> bool:
