@@ -42,6 +42,12 @@ class Block:
         """Its mentions of one type."""
         return [mention for mention in self.mentions if mention["type"] == type_]
 
+    def inside(self, type_: str, start: int, end: int) -> list[tuple[int, int, Row]]:
+        """Its mentions of one type in ``text[start:end]``, each with its offsets in the block, in text order."""
+        offset = self.row["char_start"]
+        spans = [(m["char_start"] - offset, m["char_end"] - offset, m) for m in self.of_type(type_)]
+        return [one for one in spans if start <= one[0] and one[1] <= end]
+
 
 @dataclass(frozen=True)
 class Report:
@@ -85,6 +91,11 @@ class Record:
         if self.row.get(column) is None and value not in (None, ""):
             self.row[column] = value
             self.cite(column, block, start, end)
+
+    def state_mention(self, column: str, value: object, block: Block, mention: Row) -> None:
+        """Fills a cell that is still empty, resting it on a mention of the block."""
+        offset = block.row["char_start"]
+        self.state(column, value, block, mention["char_start"] - offset, mention["char_end"] - offset)
 
     def cite(self, column: str, block: Block, start: int, end: int) -> None:
         """One more span that a cell rests on."""

@@ -68,23 +68,10 @@ AMONG = re.compile(
 )
 ELSEWHERE = re.compile(r" (?:i|på|vid) [A-ZÅÄÖ]")
 JOINED = re.compile(r"(?:,| och| samt| mot| respektive) $")
-PEOPLE_DO = frozenset(
-    [
-        "deltog",
-        "kom",
-        "samlades",
-        "besökte",
-        "var",
-        "närvarade",
-        "mötte",
-        "hade",
-        "arbetar",
-        "är",
-        "deltar",
-        "kommer",
-        "bjöds",
-    ]
-)
+PEOPLE_DO = frozenset([
+    "deltog", "kom", "samlades", "besökte", "var", "närvarade", "mötte", "hade", "arbetar", "är", "deltar",
+    "kommer", "bjöds",
+])  # fmt: skip
 REPRESENT = frozenset(["representerade", "företrädde"])
 COMPARED = re.compile(r"så|fler|mer|mindre|.{2,}re")
 ACTING = ("ande", "ende", "berättigade")

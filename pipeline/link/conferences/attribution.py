@@ -103,12 +103,6 @@ def _conferences_of_parts(report: Report, ids: dict[str, str]) -> dict[str | Non
     return parts
 
 
-def invitations(report: Report, conferences: Sequence[Record]) -> dict[str, str]:
-    """By block id, the conference id that an invitation or programme around the block is of."""
-    ids = {str(record.row["place"]): str(record.row["conference_id"]) for record in conferences}
-    return {block: ids[place] for block, place in _invited(report, conferences).items()}
-
-
 def _invited(report: Report, conferences: Sequence[Record]) -> dict[str, str]:
     """By block id, the place of the conference whose date or house the lines before name, in appended pages.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.link.conferences.attribution import dated_sections
 from pipeline.link.conferences.detect import opening
@@ -21,32 +22,38 @@ ENOUGH = 3
 SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 
 
+class _Day(NamedTuple):
+    """A mention of a day or some, and the conference place that its section is of."""
+
+    block: Block
+    mention: Row
+    section: str | None
+
+
 def date_conferences(report: Report, records: list[Record]) -> None:
     """Gives each conference the day that its surroundings settle; leaves it open where two days compete."""
+    stated = _days(report, records)
     for record in records:
         scores: dict[tuple[str, str], int] = {}
-        cites: dict[tuple[str, str], tuple[Block, Row]] = {}
-        for block, mention in _days(report):
-            day = (mention["date_start"], mention["date_end"])
-            score = _date_score(report, records, record, block, mention)
+        cites: dict[tuple[str, str], _Day] = {}
+        for one in stated:
+            day = (one.mention["date_start"], one.mention["date_end"])
+            score = _date_score(report, records, record.row["place"], one)
             if score > scores.get(day, 0):
-                scores[day], cites[day] = score, (block, mention)
+                scores[day], cites[day] = score, one
         best = max(scores.values(), default=0)
         days = [day for day, score in scores.items() if score == best]
         if best >= ENOUGH and len(days) == 1:
-            _cite_days(record, days[0], *cites[days[0]])
+            for column, value in zip(("start_date", "end_date"), days[0], strict=True):
+                record.state_mention(column, value, cites[days[0]].block, cites[days[0]].mention)
 
 
-def _cite_days(record: Record, day: tuple[str, str], block: Block, mention: Row) -> None:
-    offset = block.row["char_start"]
-    for column, value in zip(("start_date", "end_date"), day, strict=True):
-        record.state(column, value, block, mention["char_start"] - offset, mention["char_end"] - offset)
-
-
-def _days(report: Report) -> list[tuple[Block, Row]]:
+def _days(report: Report, records: list[Record]) -> list[_Day]:
     """Mentions of days that are no deadline; an interval of up to a week is one event."""
+    places = {record.row["place"] for record in records}
+    sections = dated_sections(report, places)
     return [
-        (block, mention)
+        _Day(block, mention, _section_place(report, block, places, sections))
         for block in report.blocks
         for mention in block.of_type("DATE")
         if _is_event_long(str(mention["date_start"]), str(mention["date_end"]))
@@ -63,14 +70,14 @@ def _is_event_long(start: str, end: str) -> bool:
     return 0 <= (last - first).days <= LONGEST_EVENT
 
 
-def _date_score(report: Report, records: list[Record], record: Record, block: Block, mention: Row) -> int:
-    """How surely a date in ``block`` is the event's: it names the event, or an invitation gives place and time."""
-    place = record.row["place"]
+def _date_score(report: Report, records: list[Record], place: str, day: _Day) -> int:
+    """How surely a day is that of the event in ``place``: its block names it, or an invitation gives both."""
+    block, mention, section = day
     others = {r.row["place"] for r in records} - {place}
     near = report.blocks[max(0, block.index - NEAR) : block.index + NEAR + 1]
     here = towns_named(block, records, *sentence_around(block, mention))
     nearby = {town for b in near for town in towns_named(b, records)}
-    in_section = _section_place(report, block, records) == place
+    in_section = section == place
     score = 0
     if place in here:
         score = 1 if others & here else 3
@@ -120,9 +127,7 @@ def _is_first(report: Report, block: Block) -> bool:
     return any(b.kind == "heading" for b in report.blocks[max(0, block.index - 2) : block.index])
 
 
-def _section_place(report: Report, block: Block, records: list[Record]) -> str | None:
-    places = {r.row["place"] for r in records}
-    sections = dated_sections(report, places)
+def _section_place(report: Report, block: Block, places: set[str], sections: Mapping[str, str]) -> str | None:
     for heading in report.headings_above(block):
         if heading.block_id in sections:
             return sections[heading.block_id]

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from pipeline.link.conferences.events import names_event
 from pipeline.link.conferences.passages import Passage, Passages
 from pipeline.link.reports import Record, Row
 
+Parts: TypeAlias = dict[str, list[tuple[int, Passage, int, int]]]
+"""By column, the numbers of a sector: value, passage, and offsets in its block."""
 PARTICIPANTS = frozenset(["personer", "deltagare", "representanter"])
 """Others who come may come to something else."""
 PEOPLE = frozenset(["personer", "deltagare", "besökare", "människor", "gäster", "åhörare", "representanter"])
@@ -89,19 +92,15 @@ def _own_words(passage: Passage, start: int, end: int) -> str:
 
 def _read_sectors(record: Record, passage: Passage, before: list[Passage]) -> None:
     """Numbers of one sentence that tell sectors apart: at least two of them, or one beside the total."""
-    found: dict[str, list[tuple[int, int, int]]] = {}
+    found: Parts = {}
     for start, end, mention in _counts(passage):
         bodies = any(cue.search(str(mention["unit"])) for cue in SECTORS.values())
         column = None if bodies else _sector(_own_words(passage, start, end))
         if column:
-            found.setdefault(column, []).append((int(float(mention["value"])), start, end))
+            found.setdefault(column, []).append((int(float(mention["value"])), passage, start, end))
     told = bool(TOOK_PART.search(passage.text) or any(TOOK_PART.search(one.text) for one in before))
     if len(found) >= 2 or (found and told and record.row.get("participants_total")):
-        for column, parts in found.items():
-            if record.row.get(column) is None:
-                record.row[column] = sum(value for value, _, _ in parts)
-                for _, start, end in parts:
-                    record.cite(column, passage.block, start, end)
+        _fill(record, found)
 
 
 def _sector(words: str) -> str | None:
@@ -112,11 +111,11 @@ def _sector(words: str) -> str | None:
 
 def _read_rows(record: Record, own: list[Passage]) -> None:
     """Rows of a table or fields whose first cell names a sector: ``Ideella föreningar | 41``."""
-    sums: dict[str, list[tuple[int, Passage, int, int]]] = {}
+    sums: Parts = {}
     for passage in own:
         if passage.block.kind not in ("table_row", "field"):
             continue
-        label, numbers = passage.text, list(_counts(passage))
+        numbers = list(_counts(passage))
         if not numbers:
             continue
         label = passage.block.text[passage.start : numbers[0][0]]
@@ -125,8 +124,13 @@ def _read_rows(record: Record, own: list[Passage]) -> None:
             start, end, mention = numbers[0]
             sums.setdefault(column, []).append((int(float(mention["value"])), passage, start, end))
     if len(sums) >= 2:
-        for column, parts in sums.items():
-            if record.row.get(column) is None:
-                record.row[column] = sum(value for value, *_ in parts)
-                for _, passage, start, end in parts:
-                    record.cite(column, passage.block, start, end)
+        _fill(record, sums)
+
+
+def _fill(record: Record, found: Parts) -> None:
+    """The sum of the numbers of each sector, where none is stated yet."""
+    for column, parts in found.items():
+        if record.row.get(column) is None:
+            record.row[column] = sum(value for value, *_ in parts)
+            for _, passage, start, end in parts:
+                record.cite(column, passage.block, start, end)

@@ -30,7 +30,7 @@ BEFORE = re.compile(
     r"(?:var|stod som) värd(?:ar)?\b|stod för\b|hälsar välkommen|slog upp)"
 )
 """What stands after the organisers."""
-PASSIVE_LIST = re.compile(r"^(?:I|På) [A-ZÅÄÖ][\wåäö-]+(?: och [A-ZÅÄÖ][\wåäö-]+)? av\b")
+PASSIVE_LIST = re.compile(r"(?:I|På) [A-ZÅÄÖ][\wåäö-]+(?: och [A-ZÅÄÖ][\wåäö-]+)? av\b")
 """``I Umeå av …``: a sentence that goes on with the one before it, which says what was done."""
 TOGETHER = re.compile(r"\b(?:ihop|tillsammans|i samarbete|i samverkan) med\b")
 END = re.compile(
@@ -77,11 +77,7 @@ def _named(passage: Passage) -> list[tuple[int, int, Row]]:
     if FIELD.match(passage.text):
         return organisations
     cue = AFTER.search(text, passage.start, passage.end)
-    cue = (
-        cue
-        or (PASSIVE_LIST.match(passage.text) and re.compile(r"\bav\b").search(text, passage.start, passage.end))
-        or None
-    )
+    cue = cue or PASSIVE_LIST.match(text, passage.start, passage.end)
     if cue:
         stop = END.search(text, cue.end(), passage.end)
         limit = stop.start() if stop else passage.end

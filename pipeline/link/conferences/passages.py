@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.link.conferences.attribution import attribute_blocks, invitations
+from pipeline.link.conferences.attribution import attribute_blocks
 from pipeline.link.conferences.dates import towns_named
 from pipeline.link.reports import Block, Record, Report, Row
 from pipeline.tables import cell_values
@@ -32,9 +32,7 @@ class Passage:
 
     def mentions(self, type_: str) -> list[tuple[int, int, Row]]:
         """Its mentions of one type, each with its offsets in the block, in text order."""
-        offset = self.block.row["char_start"]
-        spans = [(m["char_start"] - offset, m["char_end"] - offset, m) for m in self.block.of_type(type_)]
-        return [one for one in spans if self.start <= one[0] and one[1] <= self.end]
+        return self.block.inside(type_, self.start, self.end)
 
 
 class Passages:
@@ -55,7 +53,6 @@ class Passages:
             row["block_id"]: cell_values(row["conference_id"])
             for row in attribute_blocks(self.report, self.records)
         }
-        about |= {block_id: [one] for block_id, one in invitations(self.report, self.records).items()}
         ids = {record.row["place"]: record.row["conference_id"] for record in self.records}
         for block in self.report.blocks:
             if block.kind == "toc":

@@ -83,13 +83,9 @@ def placed(name: str, code: str) -> Place:
     return next((one for one in candidates(name) if code in {one.municipality_code, one.county_code}), UNKNOWN)
 
 
+@cache
 def english_names() -> dict[str, str]:
     """Swedish names by folded English ones: ``sweden``."""
-    return _english()
-
-
-@cache
-def _english() -> dict[str, str]:
     return {fold(row["english"]): fold(row["name"]) for row in rows("places") if row["english"]}
 
 

@@ -6,16 +6,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from pipeline.ids import span_id
 from pipeline.link.participations.credits import Credit, credits
 from pipeline.link.participations.places import CONTACT, PROSE, contexts
-from pipeline.link.reports import Block, Report
+from pipeline.link.reports import Block, Report, Row
 
 __all__ = ["find_participations"]
-Row = dict[Any, Any]
 PRESS = re.compile(r"(?i)^pres+(?:ekreterare|chef|kontakt|ansvarig)")
 """Whom journalists ask."""
 NEEDS_RECORD = frozenset([PROSE, CONTACT])
@@ -90,14 +89,14 @@ def _same(row: Row) -> tuple[str, ...]:
 
 def _without_poorer(found: list[Row]) -> Iterator[Row]:
     """The rows but those that say less than another of the same person at the same event and in the same place."""
+    alike: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in found:
-        richer = any(_says_more(other, row) for other in found)
-        if not richer:
+        alike[row["person"], row["conference_id"], row["context"]].append(row)
+    for row in found:
+        if not any(_says_more(other, row) for other in alike[row["person"], row["conference_id"], row["context"]]):
             yield row
 
 
 def _says_more(other: Row, row: Row) -> bool:
-    if any(other[column] != row[column] for column in ("person", "conference_id", "context")):
-        return False
     fits = all(row[column] is None or row[column] == other[column] for column in ("role", "organisation"))
     return fits and any(row[column] is None and other[column] is not None for column in ("role", "organisation"))

@@ -13,14 +13,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from pipeline.link.entities.names import fold
 from pipeline.link.entities.organisations import COUNTY_BOARD, of_county, organisation
 from pipeline.link.entities.places import county_codes
+from pipeline.link.reports import Row
 from pipeline.resources import rows
-
-Row = dict[Any, Any]
 
 _STOP = re.compile(
     r"(?<!\bOrdf)(?<!\bordf)(?<!\bavd)(?<!\bdr)(?<!\bprof)(?<!f\.d)(?<!\bbl\.a)(?<!\bm\.fl)(?<!\bs\.k)"

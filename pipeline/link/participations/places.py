@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.link.reports import Block, Report
 from pipeline.resources import rows
@@ -100,14 +100,16 @@ def _heading(report: Report, block: Block) -> str | None:
     """The context that the nearest heading gives, by its first or last words, or the next one above."""
     for heading in list(report.headings_above(block))[:2]:
         text = heading.text.casefold().strip(" :.*_")
-        if len(text) > LONGEST_HEADING:
-            continue
-        cues = _cues("heading")
-        exact = cues.get(re.sub(r"^(?:bilaga\s*\d*\W*)", "", text))
-        start = next((cues[cue] for cue in cues if re.match(rf"{re.escape(cue)}\b", text)), None)
-        if exact or start:
-            return exact or start
+        if len(text) <= LONGEST_HEADING and (found := _cue_of_heading(text)):
+            return found
     return None
+
+
+@lru_cache(maxsize=4096)
+def _cue_of_heading(text: str) -> str | None:
+    cues = _cues("heading")
+    exact = cues.get(re.sub(r"^(?:bilaga\s*\d*\W*)", "", text))
+    return exact or next((cues[cue] for cue in cues if re.match(rf"{re.escape(cue)}\b", text)), None)
 
 
 @cache

@@ -12,5 +12,8 @@ __all__ = ["find_projects"]
 
 def find_projects(report: Report) -> list[Record]:
     """The one project that a report describes, each cell resting on a span; none where it describes none."""
-    record = Record({"project_id": f"projekt-{report.doc_id[-DIGEST_LENGTH:]}", "doc_id": report.doc_id})
-    return [record] if read_fields(report, record) or read_prose(report, record) else []
+    for read in (read_fields, read_prose):
+        record = Record({"project_id": f"projekt-{report.doc_id[-DIGEST_LENGTH:]}", "doc_id": report.doc_id})
+        if read(report, record):
+            return [record]
+    return []

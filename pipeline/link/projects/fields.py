@@ -29,8 +29,6 @@ def read_fields(report: Report, record: Record) -> bool:
     for block in report.blocks:
         columns |= read_cells(record, block)
     if len(columns) < ENOUGH_FIELDS or not columns & TELLING:
-        record.row = {key: record.row[key] for key in ("project_id", "doc_id")}
-        record.evidence.clear()
         return False
     _read_lists(report, record)
     _read_title(report, record)
@@ -63,16 +61,16 @@ def _read_field(record: Record, column: str, block: Block, start: int) -> None:
     inside = [m for m in block.mentions if m["char_start"] - block.row["char_start"] >= start]
     if column in MONEY:
         for amount in (m for m in inside if m["kind"] == "money" and m["unit"] == "SEK"):
-            _state_mention(record, column, round(float(amount["value"])), block, amount)
+            record.state_mention(column, round(float(amount["value"])), block, amount)
     elif column in CONTACTS:
         for contact in (m for m in inside if m["kind"] == CONTACTS[column]):
-            _state_mention(record, column, contact["text"], block, contact)
+            record.state_mention(column, contact["text"], block, contact)
     elif column in ("period", "start_date", "end_date"):
         for date in (m for m in inside if m["type"] == "DATE"):
             if column != "end_date":
-                _state_mention(record, "start_date", date["date_start"], block, date)
+                record.state_mention("start_date", date["date_start"], block, date)
             if column != "start_date":
-                _state_mention(record, "end_date", date["date_end"], block, date)
+                record.state_mention("end_date", date["date_end"], block, date)
     elif column == "contact_person":
         _read_contact(record, block, inside, start)
     elif column in LISTED:
@@ -85,25 +83,18 @@ def _read_contact(record: Record, block: Block, inside: list[dict[str, object]],
     """A name, and the address and number that stand beside it."""
     people = [m for m in inside if m["type"] == "PER"]
     for person in people[:1]:
-        _state_mention(record, "contact_person", person["text"], block, person)
+        record.state_mention("contact_person", person["text"], block, person)
     if not people and not any(m["type"] in ("CONTACT", "ORG") for m in inside):
         record.state("contact_person", block.text[start:].strip(), block, start, len(block.text))
     for column, kind in CONTACTS.items():
         for contact in (m for m in inside if m["kind"] == kind):
-            _state_mention(record, column, contact["text"], block, contact)
+            record.state_mention(column, contact["text"], block, contact)
 
 
 def _read_items(record: Record, column: str, block: Block, start: int) -> None:
     """A list in one cell: parted at commas, and before the last item at *och*, where what follows is a name."""
     parts = [part.strip(" .") for part in ITEM.split(block.text[start:]) if part.strip(" .")]
     record.state(column, LIST_SEPARATOR.join(parts), block, start, len(block.text))
-
-
-def _state_mention(record: Record, column: str, value: object, block: Block, mention: dict[str, object]) -> None:
-    offset = block.row["char_start"]
-    record.state(
-        column, value, block, int(str(mention["char_start"])) - offset, int(str(mention["char_end"])) - offset
-    )
 
 
 def _read_lists(report: Report, record: Record) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.link.projects.fields import name_end, read_cells
+from pipeline.link.projects.fields import CONTACTS, name_end, read_cells
 from pipeline.link.reports import Block, Record, Report, Row
 from pipeline.schema import LIST_SEPARATOR
 
@@ -50,7 +50,6 @@ PARTNERS = re.compile(
 TARGET = re.compile(
     r"(?i)\b(?:målgruppe(?:n|rna) (?:är|var)|riktar sig till|vänder sig till|är till för) (?P<what>[^.;]{5,160})"
 )
-CONTACTS = {"contact_email": "email", "contact_phone": "phone"}
 REPORTING = frozenset(["project_page", "evaluation", "report", ""])
 
 
@@ -67,8 +66,6 @@ def read_prose(report: Report, record: Record) -> bool:
     stated = set(record.row) & FACTS
     own = any(OWN.search(block.text) for block in report.blocks[:OPENING])
     if not (len(stated) >= ENOUGH and stated & TELLING) and not (own and len(stated) >= ENOUGH_OF_OWN):
-        record.row = {key: record.row[key] for key in ("project_id", "doc_id")}
-        record.evidence.clear()
         return False
     _read_name(report, record)
     return True
@@ -111,13 +108,13 @@ def _read_sentence(record: Record, block: Block, start: int, end: int) -> None:
         clause = text[max(start, at - 70) : at]
         column = "budget_sek" if BUDGET.search(clause) else "granted_sek" if GRANTED.search(clause) else None
         if column:
-            _state_value(record, column, round(float(one["value"])), one, block)
+            record.state_mention(column, round(float(one["value"])), block, one)
     if PERIOD.search(text, start, end):
         _read_period(record, block, start, end)
     for person in _after(block, "PER", start, end):
         at = person["char_start"] - block.row["char_start"]
         if LEADER.search(text[start:at]) and " " in str(person["value"]):
-            _state_value(record, "contact_person", person["value"], person, block)
+            record.state_mention("contact_person", person["value"], block, person)
             for column, kind in CONTACTS.items():
                 near = [m for m in _after(block, "CONTACT", at, end) if m["kind"] == kind]
                 _state(record, column, near[:1], block)
@@ -133,8 +130,8 @@ def _read_period(record: Record, block: Block, start: int, end: int) -> None:
     long = [m for m in dates if m["date_start"][:7] != m["date_end"][:7] and m["kind"] in ("day", "month", "year")]
     pair = [long[0], long[0]] if long else dates[:2] if len(dates) == 2 else []
     if pair and record.row.get("start_date") is None:
-        _state_value(record, "start_date", pair[0]["date_start"], pair[0], block)
-        _state_value(record, "end_date", pair[1]["date_end"], pair[1], block)
+        record.state_mention("start_date", pair[0]["date_start"], block, pair[0])
+        record.state_mention("end_date", pair[1]["date_end"], block, pair[1])
 
 
 def _read_partners(record: Record, block: Block, start: int, end: int) -> None:
@@ -147,15 +144,10 @@ def _read_partners(record: Record, block: Block, start: int, end: int) -> None:
 
 
 def _after(block: Block, type_: str, start: int, end: int) -> list[Row]:
-    offset = block.row["char_start"]
-    return [m for m in block.of_type(type_) if start <= m["char_start"] - offset and m["char_end"] - offset <= end]
+    return [mention for _, _, mention in block.inside(type_, start, end)]
 
 
 def _state(record: Record, column: str, found: list[Row], block: Block) -> None:
     for one in found:
-        _state_value(record, column, one["text"] if one["type"] == "CONTACT" else one["value"], one, block)
-
-
-def _state_value(record: Record, column: str, value: object, mention: Row, block: Block) -> None:
-    offset = block.row["char_start"]
-    record.state(column, value, block, mention["char_start"] - offset, mention["char_end"] - offset)
+        value = one["text"] if one["type"] == "CONTACT" else one["value"]
+        record.state_mention(column, value, block, one)
