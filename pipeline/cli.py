@@ -20,7 +20,7 @@ from pipeline.executor import Runtime, default_jobs
 from pipeline.params import EvaluateParams, Params, ParamsError, load_params
 from pipeline.resources import ModelError
 from pipeline.schema import PUBLIC, STAGE_NAMES
-from pipeline.stages import CorpusError, Job, run_all, run_stage
+from pipeline.stages import BookError, CorpusError, Job, LedgerError, run_all, run_stage
 from pipeline.tables import SchemaError, Tables, load
 from pipeline.workspace import Workspace
 
@@ -136,7 +136,9 @@ def _clear_errors() -> Iterator[None]:
     try:
         yield
     except (
+        BookError,
         CorpusError,
+        LedgerError,
         ModelError,
         ParamsError,
         SchemaError,

@@ -29,6 +29,8 @@ SHOWN = 60
 """Characters of a text that a message shows."""
 ROUNDING = 1e-5
 """How far a share may be from what can be counted."""
+SHARES = {"share": ("hinder", "möjlighet"), "hinder_share": ("hinder",), "mojlighet_share": ("möjlighet",)}
+"""Columns of theme_conference with the labels that they are shares of."""
 NOT_STATED = {"projects": {"project_id", "doc_id"}, "conferences": {"conference_id", "doc_id"}}
 """Columns that name a row instead of stating something about the world."""
 
@@ -253,17 +255,23 @@ def _theme_conference(rows: Rows) -> Iterator[Problem]:
     for statement in rows["statements"]:
         for conference in ids(statement["conference_id"]) if statement["theme_id"] else ():
             members[statement["theme_id"], conference].append(statement)
-    stanced = (statement for statement in rows["statements"] if statement["label"] != "neutral")
-    all_of = Counter(conference for statement in stanced for conference in ids(statement["conference_id"]))
+    all_of = Counter(
+        (conference, statement["label"])
+        for statement in rows["statements"]
+        if statement["label"] != "neutral" and not statement["review"]
+        for conference in ids(statement["conference_id"])
+    )
     seen = set()
     for row in rows["theme_conference"]:
         key = row["theme_id"], row["conference_id"]
         seen.add(key)
         own = members.get(key, [])
-        share = _labelled(own, "hinder", "möjlighet") / max(1, all_of[row["conference_id"]])
-        if row["share"] and abs(float(row["share"]) - share) > ROUNDING:
-            message = f"says {row['share']}, but it is {share:.6f}"
-            yield Problem("theme_conference", " ".join(key), "share", message)
+        for column, labels in SHARES.items():
+            whole = sum(all_of[row["conference_id"], label] for label in labels)
+            share = _labelled(own, *labels) / max(1, whole)
+            if row[column] and abs(float(row[column]) - share) > ROUNDING:
+                message = f"says {row[column]}, but it is {share:.6f}"
+                yield Problem("theme_conference", " ".join(key), column, message)
         found = {"hinder_count": _labelled(own, "hinder"), "mojlighet_count": _labelled(own, "möjlighet")}
         yield from _counts("theme_conference", " ".join(key), row, found)
     for key, own in members.items():

@@ -27,7 +27,8 @@ class IngestParams(_Strict):
     """How files become canonical text."""
 
     exclude: list[str] = Field(
-        ["gold/**", "README.md", "**/.*"], description="Files passed over, as glob patterns inside the corpus"
+        ["gold/**", "README.md", "corrections.csv", "theme_ledger.csv", "**/.*"],
+        description="Files passed over, as glob patterns inside the corpus",
     )
     max_file_mb: float = Field(40, gt=0, description="A larger file is rejected")
     max_pages: int = Field(5000, gt=0, description="A PDF with more pages is rejected")
@@ -68,16 +69,27 @@ class LinkParams(_Strict):
 class ClassifyParams(_Strict):
     """How statements get their labels."""
 
+    model: str = Field("", description="Folder of the model of stance and themes; empty for the one that ships")
     weak_headings: bool = Field(False, description="Let weak stance words in a heading (brist, lösning …) count")
+    review_below: float = Field(0.6, ge=0, le=1, description="A less likely label is marked for review")
+    least_clause: float = Field(
+        0.6, ge=0, le=1, description="Both clauses of a mixed sentence must be this likely"
+    )
 
 
 class ClusterParams(_Strict):
     """How statements become themes."""
 
-    themes: int = Field(12, gt=1, description="Most themes to make")
-    min_statements: int = Field(4, gt=0, description="Statements per theme at the least, on average")
+    mode: Literal["book", "discover", "both"] = Field(
+        "both", description="Themes of the book, themes found in the statements, or the book's and then found ones"
+    )
+    book: str = Field("", description="YAML file with the theme book; empty for the one that ships")
+    model: str = Field("", description="Folder of the model of stance and themes; empty for the one that ships")
+    least_fit: float = Field(0.2, ge=0, le=1, description="A statement less likely in every theme fits none")
+    themes: int = Field(12, gt=1, description="Most themes to propose")
+    min_statements: int = Field(4, gt=0, description="Statements per proposed theme at the least, on average")
     seed: int = Field(2011, description="Seed of the clustering")
-    pair_similarity: float = Field(0.15, ge=0, le=1, description="Least similarity of a pair")
+    pair_similarity: float = Field(0.3, ge=0, le=1, description="Least similarity of a pair")
     pairs_per_hinder: int = Field(3, gt=0, description="Most opportunities per obstacle")
 
 

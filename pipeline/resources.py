@@ -43,6 +43,21 @@ def numbered(name: str, *headers: str) -> dict[str, int]:
 
 
 def models_folder() -> Path:
-    """The folder of the models that ship: the repository's, or where the package's installation put them."""
-    beside = Path(str(files("pipeline"))).parent / "models"
-    return beside if beside.is_dir() else Path(sys.prefix) / "share" / "rapportgruvan" / "models"
+    """The folder of the models that ship."""
+    return _shipped("models")
+
+
+def statement_model(model: str = "") -> Path:
+    """The folder of the model of stance and themes: ``model``, or the one that ships where it is empty."""
+    return Path(model) if model else models_folder() / "statements"
+
+
+def corpus_folder() -> Path:
+    """The folder of what ships beside the reports, such as the theme book."""
+    return _shipped("corpus")
+
+
+def _shipped(name: str) -> Path:
+    """A folder of the repository, or where the package's installation put it."""
+    beside = Path(str(files("pipeline"))).parent / name
+    return beside if beside.is_dir() else Path(sys.prefix) / "share" / "rapportgruvan" / name

@@ -18,6 +18,7 @@ MENTION_KINDS = (
     "email", "phone", "url", "personnummer", "organisationsnummer",
 )  # fmt: skip
 LABELS = ("hinder", "möjlighet", "neutral")
+SILENCES = ("not raised", "no hinder at all", "no möjlighet at all", "no statements")
 BLOCK_KINDS = (
     "heading", "paragraph", "list_item", "field", "table_row",
     "toc", "title_page", "logotype",
@@ -284,6 +285,9 @@ TABLES: tuple[Table, ...] = (
     Table("themes", "Teman", "Themes", (
         identifier("theme_id", "Temats id", "Id of the theme"),
         text("name", "Namn", "Name", required=True),
+        text("name_en", "Namn på engelska", "Name in English"),
+        text("status", "book: ur temaboken; proposed: föreslaget, för det som ingen bok har",
+             "book: from the theme book; proposed: for what no book has", required=True, enum=("book", "proposed")),
         text("keywords", "Utmärkande ord", "Distinctive words"),
         integer("statement_count", "Antal påståenden", "Number of statements", minimum=1),
         integer("hinder_count", "Antal hinder", "Number of obstacles", minimum=0),
@@ -298,6 +302,12 @@ TABLES: tuple[Table, ...] = (
         integer("mojlighet_count", "Antal möjligheter", "Number of opportunities", minimum=0),
         number("share", "Temats andel av konferensens påståenden", "The theme's share of the conference's statements",
                minimum=0, maximum=1),
+        number("hinder_share", "Temats andel av konferensens hinder", "The theme's share of the conference's obstacles",
+               minimum=0, maximum=1),
+        number("mojlighet_share", "Temats andel av konferensens möjligheter",
+               "The theme's share of the conference's opportunities", minimum=0, maximum=1),
+        text("silence", "Vad en nolla betyder: konferensen tog inte upp temat, eller har inga sådana påståenden",
+             "What a zero means: the conference did not raise the theme, or has no such statements", enum=SILENCES),
     ), key=("theme_id", "conference_id"), references=(
         ("theme_id", "themes", "theme_id"), ("conference_id", "conferences", "conference_id"),
     )),
@@ -309,6 +319,16 @@ TABLES: tuple[Table, ...] = (
     ), key=("hinder_id", "mojlighet_id"), references=(
         ("hinder_id", "statements", "statement_id"), ("mojlighet_id", "statements", "statement_id"),
     )),
+    Table("theme_ledger", "Föreslagna teman: vad som lever vidare, är nytt, slogs ihop, delades eller försvann",
+          "Proposed themes: what lives on, is new, merged, split or gone", (
+        identifier("theme_id", "Temats id", "Id of the theme"),
+        text("name", "Namn", "Name", required=True),
+        text("event", "Vad som hände", "What happened", required=True,
+             enum=("born", "kept", "merged", "split", "gone")),
+        text("related", "Teman som det slogs ihop med, kom ur eller gick upp i",
+             "Themes that it merged with, came out of or went into"),
+        text("statements", "Påståendena", "Its statements"),
+    ), key=("theme_id",)),
     Table("evidence", "Belägg för varje cell i projects och conferences",
           "Evidence for every cell of projects and conferences", (
         text("table", "Tabell", "Table", required=True, enum=("projects", "conferences")),
@@ -372,6 +392,33 @@ TABLES: tuple[Table, ...] = (
         identifier("statement_id", "Påståendet", "Statement"),
         identifier("theme_id", "Temat", "Theme"),
     ), key=("statement_id",), public=False),
+    Table("statement_vectors", "Påståendenas vektorer", "Vectors of the statements", (
+        identifier("statement_id", "Påståendet", "Statement"),
+        text("vector", "float16, base64", "float16, base64", required=True),
+    ), key=("statement_id",), public=False),
+    Table("stance_checks", "Vad modellen säger om listade påståenden när rubriken är dold",
+          "What the model says of listed statements when their heading is hidden", (
+        identifier("block_id", "Listpunkten", "List item"),
+        text("group", "Konferens eller dokument, utelämnas tillsammans", "Conference or document, left out together",
+             required=True),
+        text("label", "Rubrikens etikett", "Label by the heading", required=True, enum=("hinder", "möjlighet")),
+        number("alone", "Chans för hinder, texten ensam", "Chance of hinder, from the text alone", minimum=0, maximum=1),
+        number("around", "Chans för hinder, med grannar", "Chance of hinder, with neighbours", minimum=0, maximum=1),
+        number("taught", "Chans för hinder, med grannar och andra konferensers listor",
+               "Chance of hinder, with neighbours and other conferences' lists", minimum=0, maximum=1),
+    ), key=("block_id",), public=False),
+    Table("theme_stability", "Hur mycket temana rör sig", "How much the themes move", (
+        identifier("change", "Vad som ändras", "What is changed"),
+        number("same", "Andel med samma tema", "Share with the same theme", minimum=0, maximum=1),
+        number("agreement", "Justerad ömsesidig information", "Adjusted mutual information"),
+    ), key=("change",), public=False),
+    Table("statement_map", "Karta över påståendena", "Map of the statements", (
+        identifier("statement_id", "Påståendet", "Statement"),
+        number("x", "Vågrätt", "Across"),
+        number("y", "Lodrätt", "Up"),
+    ), key=("statement_id",), public=False),
+    Table("rejected_classify", "Rättelser och dokument som föll bort i classify",
+          "Corrections and documents that fell out in classify", REJECTED_COLUMNS, key=("source_file",), public=False),
     Table("rejected_segment", "Dokument som föll bort i segment", "Documents that fell out in segment",
           REJECTED_COLUMNS, key=("source_file",), public=False),
     Table("rejected_extract", "Dokument som föll bort i extract", "Documents that fell out in extract",

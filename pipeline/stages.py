@@ -18,6 +18,8 @@ from pipeline.tables import Tables, write_csv
 from pipeline.workspace import Workspace
 
 CorpusError = ingest.CorpusError
+BookError = cluster.BookError
+LedgerError = cluster.LedgerError
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,14 @@ def _link(job: Job) -> None:
 
 def _classify(job: Job) -> None:
     w = job.workspace
-    _write(w, classify.run(w.read("blocks"), w.read("block_conferences"), job.params.classify))
+    documents, blocks, sentences, about = (w.read(name) for name in BY_NAME["classify"].reads)
+    _write(w, classify.run(documents, blocks, sentences, about, job.corpus, job.params.classify, job.runtime))
 
 
 def _cluster(job: Job) -> None:
     w = job.workspace
-    _write(w, cluster.run(w.read("statements"), w.read("conferences"), job.params.cluster))
+    statements, vectors, conferences = (w.read(name) for name in BY_NAME["cluster"].reads)
+    _write(w, cluster.run(statements, vectors, conferences, job.corpus, job.params.cluster))
 
 
 def _export(job: Job) -> None:
@@ -117,9 +121,9 @@ def _write(workspace: Workspace, tables: Tables) -> None:
 
 
 EXPORTED = (
-    "documents", "rejected", "rejected_segment", "rejected_extract", "mentions", "mention_links", "entities",
-    "link_candidates", "link_warnings", "projects", "conferences", "participations", "evidence", "statements",
-    "statement_themes", "themes", "theme_conference", "pairs",
+    "documents", "rejected", "rejected_segment", "rejected_extract", "rejected_classify", "mentions",
+    "mention_links", "entities", "link_candidates", "link_warnings", "projects", "conferences", "participations",
+    "evidence", "statements", "statement_themes", "themes", "theme_conference", "pairs", "theme_ledger",
 )  # fmt: skip
 
 STAGES: tuple[Stage, ...] = (
@@ -142,17 +146,30 @@ STAGES: tuple[Stage, ...] = (
         ),
         _link,
     ),
-    Stage("classify", ("blocks", "block_conferences"), ("statements",), _classify),
+    Stage(
+        "classify",
+        ("documents", "blocks", "sentences", "block_conferences"),
+        ("statements", "statement_vectors", "stance_checks", "rejected_classify"),
+        _classify,
+    ),
     Stage(
         "cluster",
-        ("statements", "conferences"),
-        ("themes", "theme_conference", "pairs", "statement_themes"),
+        ("statements", "statement_vectors", "conferences"),
+        (
+            "themes",
+            "theme_conference",
+            "pairs",
+            "statement_themes",
+            "theme_ledger",
+            "theme_stability",
+            "statement_map",
+        ),
         _cluster,
     ),
     Stage("export", EXPORTED, (), _export),
     Stage("evaluate", (), (), _evaluate),
 )
-BY_DOCUMENT = ("ingest", "segment", "extract")
+BY_DOCUMENT = ("ingest", "segment", "extract", "classify")
 """Stages that work document by document, and show their own progress."""
 BY_NAME = {stage.name: stage for stage in STAGES}
 assert tuple(BY_NAME) == STAGE_NAMES, "the schema names the stages in their order"

@@ -1,38 +1,31 @@
-"""Statements that a report lists under a heading of their kind."""
+"""List items under a heading that says what they are: *Hinder*, *Möjligheter*."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
 from pipeline.classify.headings import speaks_of_both, stance
-from pipeline.ids import span_id
 from pipeline.params import ClassifyParams
-from pipeline.tables import records_by_document
 
 Block = dict[str, Any]
 
 
-def listed_statements(blocks: pd.DataFrame, params: ClassifyParams) -> list[tuple[str, Block]]:
-    """Pairs of block id and ``statements`` record, one per list item under a heading that speaks of a stance.
+def listed_labels(blocks: Sequence[Block], params: ClassifyParams) -> dict[str, str]:
+    """The label of each list item of one document that stands under a heading of its kind, by block id.
 
     The nearest heading that speaks of hinder or möjligheter decides; a report's title does so only for a list
     right below it. Items without words are passed over.
     """
-    return [statement for rows in records_by_document(blocks).values() for statement in _of_document(rows, params)]
-
-
-def _of_document(blocks: list[Block], params: ClassifyParams) -> Iterator[tuple[str, Block]]:
     headings = {block["block_id"]: block for block in blocks if block["kind"] == "heading"}
     title_id = next(iter(headings), None)
+    found: dict[str, str] = {}
     for block in blocks:
-        if block["kind"] != "list_item" or not any(char.isalpha() for char in block["text"]):
-            continue
-        label = _label(block, headings, title_id, params)
-        if label:
-            yield block["block_id"], _statement(block, label)
+        if block["kind"] == "list_item" and any(char.isalpha() for char in block["text"]):
+            label = _label(block, headings, title_id, params)
+            if label:
+                found[block["block_id"]] = label
+    return found
 
 
 def _label(block: Block, headings: dict[Any, Block], title_id: str | None, params: ClassifyParams) -> str | None:
@@ -46,12 +39,3 @@ def _label(block: Block, headings: dict[Any, Block], title_id: str | None, param
             return label
         heading, nearest = headings.get(heading["heading_id"]), False
     return None
-
-
-def _statement(block: Block, label: str) -> Block:
-    return {
-        "statement_id": span_id(block["doc_id"], "s", block["char_start"], block["char_end"]),
-        "label": label,
-        "label_source": "heading",
-        **{name: block[name] for name in ("text", "doc_id", "page", "char_start", "char_end", "section")},
-    }

@@ -90,4 +90,4 @@ def theme_name(words: Sequence[str]) -> str:
 def theme_id(wording: Wording, example: str) -> str:
     """Id of a theme: readable, and unique by its keywords and its most typical statement."""
     key = LIST_SEPARATOR.join([*sorted(wording.keywords), example])
-    return f"tema-{slug(' '.join(wording.name), 40)}-{digest(key, 6)}"
+    return f"forslag-{slug(' '.join(wording.name), 40)}-{digest(key, 6)}"

@@ -1,4 +1,4 @@
-"""Which opportunities answer which obstacle, by likeness of their wording."""
+"""Which opportunities answer which obstacle, by what a model learnt from pairs of obstacles and answers."""
 
 from __future__ import annotations
 
@@ -6,25 +6,29 @@ from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pipeline import tables
 from pipeline.cluster.attribution import conference_ids
-from pipeline.cluster.vectors import Matrix
 from pipeline.params import ClusterParams
 
+Floats = NDArray[np.float32]
+
 _BLOCK = 256
-_DECIMALS = 6
+_DECIMALS = 4
 
 
-def pairs(statements: pd.DataFrame, matrix: Matrix, params: ClusterParams) -> pd.DataFrame:
-    """The table ``pairs``: for each obstacle its most similar opportunities, best first, ties by id.
+def pairs(statements: pd.DataFrame, answers: Floats, params: ClusterParams) -> pd.DataFrame:
+    """The table ``pairs``: for each obstacle the opportunities that answer it best, best first, ties by id.
 
-    ``statements`` is in the order of the rows of ``matrix``. The similarity is the cosine of the two rows, and is
-    computed for a block of obstacles at a time, so that memory does not grow with the number of pairs.
+    ``answers``, (statements, width), rows of length one in the order of ``statements``: the cosine of an obstacle
+    with an opportunity is how well the one answers the other. Of opportunities of one conference with the
+    same words the first is taken. A block of obstacles is computed at a time, for memory's sake.
     """
     labels = statements["label"].to_numpy()
     ids = statements["statement_id"].tolist()
     held = [conference_ids(cell) for cell in statements["conference_id"]]
+    hinders, offers = np.flatnonzero(labels == "hinder"), _once(statements, labels)
     return tables.frame("pairs", (
         {
             "hinder_id": ids[hinder],
@@ -32,32 +36,38 @@ def pairs(statements: pd.DataFrame, matrix: Matrix, params: ClusterParams) -> pd
             "similarity": similarity,
             "same_conference": not held[hinder].isdisjoint(held[answer]),
         }
-        for hinder, answer, similarity in _nearest(
-            matrix, np.flatnonzero(labels == "hinder"), np.flatnonzero(labels == "möjlighet"), params
-        )
+        for hinder, answer, similarity in _nearest(answers, hinders, offers, params)
     ))  # fmt: skip
 
 
+def _once(statements: pd.DataFrame, labels: np.ndarray) -> np.ndarray:
+    """Rows of the opportunities, the first of those that read the same within a conference."""
+    offers = statements[["text", "conference_id"]][labels == "möjlighet"]
+    kept = ~offers.assign(text=offers["text"].str.casefold()).duplicated()
+    rows: np.ndarray = np.flatnonzero(labels == "möjlighet")[kept.to_numpy()]
+    return rows
+
+
 def _nearest(
-    matrix: Matrix, hinders: np.ndarray, answers: np.ndarray, params: ClusterParams
+    answers: Floats, hinders: np.ndarray, offers: np.ndarray, params: ClusterParams
 ) -> Iterator[tuple[int, int, float]]:
-    if not len(answers):
+    if not len(offers):
         return
-    columns = matrix[answers].T.tocsr()
+    columns = answers[offers].T
     for start in range(0, len(hinders), _BLOCK):
         block = hinders[start : start + _BLOCK]
-        likeness = (matrix[block] @ columns).tocsr()
+        likeness = answers[block] @ columns
         for row, hinder in enumerate(block):
-            span = slice(likeness.indptr[row], likeness.indptr[row + 1])
             yield from (
-                (int(hinder), int(answers[column]), similarity)
-                for column, similarity in _best(likeness.indices[span], likeness.data[span], params)
+                (int(hinder), int(offers[column]), similarity)
+                for column, similarity in _best(likeness[row], params)
             )
 
 
-def _best(columns: np.ndarray, values: np.ndarray, params: ClusterParams) -> list[tuple[int, float]]:
-    values = np.minimum(np.round(values, _DECIMALS), 1.0)
-    enough = (values >= params.pair_similarity) & (values > 0)
-    columns, values = columns[enough], values[enough]
-    order = np.lexsort((columns, -values))[: params.pairs_per_hinder]
-    return [(int(columns[index]), float(values[index])) for index in order]
+def _best(values: np.ndarray, params: ClusterParams) -> list[tuple[int, float]]:
+    """The columns with the highest values, at most so many as wanted, and none below the least similarity."""
+    count = min(len(values), 4 * params.pairs_per_hinder)
+    near = np.argpartition(-values, count - 1)[:count]
+    rounded = np.clip(np.round(values[near].astype(np.float64), _DECIMALS), 0, 1)
+    order = np.lexsort((near, -rounded))[: params.pairs_per_hinder]
+    return [(int(near[at]), float(rounded[at])) for at in order if rounded[at] >= params.pair_similarity]

@@ -1,101 +1,120 @@
-"""The tables ``themes`` and ``statement_themes``: what the groups of statements are called and hold."""
+"""The tables ``themes`` and ``theme_conference``: what each theme holds, and which conferences raised it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from pipeline import tables
 from pipeline.cluster.attribution import conference_ids
-from pipeline.cluster.grouping import NO_GROUP, Labels
-from pipeline.cluster.naming import Wording, theme_id, theme_name, wordings
-from pipeline.cluster.vectors import Matrix
+from pipeline.cluster.naming import wordings
 from pipeline.schema import LIST_SEPARATOR
-from pipeline.tables import Tables
 
+STANCES = ("hinder", "möjlighet")
 _DECIMALS = 6
 
 
-def themes(statements: pd.DataFrame, matrix: Matrix, labels: Labels) -> Tables:
-    """The tables ``themes``, largest first, and ``statement_themes``, in the order of ``statements``.
+@dataclass(frozen=True)
+class Named:
+    """A theme that statements may have. status: book, or proposed for what no book has."""
 
-    ``statements``, ``matrix`` and ``labels`` are in the same order; ``NO_GROUP`` rows are in neither table.
+    theme_id: str
+    name: str
+    name_en: str
+    status: str
+
+
+def themes(
+    statements: pd.DataFrame, theme_of: Mapping[str, str], named: Sequence[Named], chances: Mapping[str, float]
+) -> pd.DataFrame:
+    """The table ``themes``, largest first: those of ``named`` that some statement has.
+
+    ``theme_of`` gives the theme of statement ids. ``chances`` says how sure that is: the surest statement is the
+    example, of several the first. Keywords are distinctive words of the statements.
     """
-    members = [
-        np.flatnonzero(labels == number) for number in sorted({int(label) for label in labels} - {NO_GROUP})
+    held = statements.assign(theme=[theme_of.get(one, "") for one in statements["statement_id"]])
+    groups = dict(iter(held[held["theme"] != ""].groupby("theme", sort=True)))
+    kept = [one for one in named if one.theme_id in groups]
+    words = wordings([groups[one.theme_id]["text"].tolist() for one in kept], statements["text"].tolist())
+    records = [
+        _record(one, groups[one.theme_id], wording.keywords, chances)
+        for one, wording in zip(kept, words, strict=True)
     ]
-    texts = statements["text"].tolist()
-    words = wordings([[texts[row] for row in rows] for rows in members], texts)
-    records = [_record(statements, matrix, rows, named) for rows, named in zip(members, words, strict=True)]
-    linked = sorted(
-        (int(row), record["theme_id"]) for rows, record in zip(members, records, strict=True) for row in rows
-    )
-    ids = statements["statement_id"].tolist()
-    return {
-        "themes": tables.frame(
-            "themes", sorted(records, key=lambda record: (-record["statement_count"], record["theme_id"]))
-        ),
-        "statement_themes": tables.frame(
-            "statement_themes", [{"statement_id": ids[row], "theme_id": theme} for row, theme in linked]
-        ),
-    }
+    return tables.frame("themes", sorted(records, key=lambda row: (-row["statement_count"], row["theme_id"])))
 
 
-def _record(statements: pd.DataFrame, matrix: Matrix, rows: np.ndarray, wording: Wording) -> dict[str, object]:
-    held = statements.iloc[rows]
-    example = str(held["statement_id"].iloc[_nearest_to_middle(matrix[rows])])
+def _record(
+    theme: Named, held: pd.DataFrame, keywords: Sequence[str], chances: Mapping[str, float]
+) -> dict[str, object]:
+    sure = sorted(held["statement_id"], key=lambda one: (-chances.get(one, 0.0), one))
     conferences = {conference for cell in held["conference_id"] for conference in conference_ids(cell)}
     return {
-        "theme_id": theme_id(wording, example),
-        "name": theme_name(wording.name),
-        "keywords": LIST_SEPARATOR.join(wording.keywords),
+        "theme_id": theme.theme_id,
+        "name": theme.name,
+        "name_en": theme.name_en,
+        "status": theme.status,
+        "keywords": LIST_SEPARATOR.join(keywords),
         "statement_count": len(held),
         "hinder_count": int((held["label"] == "hinder").sum()),
         "mojlighet_count": int((held["label"] == "möjlighet").sum()),
         "conference_count": len(conferences),
-        "example_statement_id": example,
+        "example_statement_id": sure[0],
     }
 
 
-def _nearest_to_middle(matrix: Matrix) -> int:
-    middle = np.asarray(matrix.mean(axis=0)).ravel()
-    return int(np.argmax(np.round(matrix @ middle, _DECIMALS)))
-
-
-def by_conference(statements: pd.DataFrame, conferences: pd.DataFrame, themes: Tables) -> pd.DataFrame:
+def by_conference(
+    statements: pd.DataFrame, conferences: pd.DataFrame, found: pd.DataFrame, theme_of: Mapping[str, str]
+) -> pd.DataFrame:
     """The table ``theme_conference``: every theme × every conference, zeros included, in the order of both tables.
 
-    ``share`` is the theme's share of the statements of that conference, those without a theme counted in; it is
-    empty for a conference without statements. A statement of several conferences counts in each.
-    Raises ValueError where a statement names a conference that is not in ``conferences``.
+    A share is the theme's share of the conference's statements (of its obstacles, of its opportunities), those
+    without a theme counted in; empty where the conference has none. ``silence`` says what a zero means. A
+    statement of several conferences counts in each. Raises ValueError for an unknown conference.
     """
-    theme_of = dict(zip(*(themes["statement_themes"][name] for name in ("statement_id", "theme_id")), strict=True))
-    totals: Counter[str] = Counter()
     counts: Counter[tuple[str, str, str]] = Counter()
-    for statement, label, cell in statements[["statement_id", "label", "conference_id"]].itertuples(index=False):
+    totals: Counter[tuple[str, str]] = Counter()
+    columns = statements[["statement_id", "label", "conference_id"]]
+    for statement, label, cell in columns.itertuples(index=False):
         for conference in conference_ids(cell):
-            totals[conference] += 1
+            totals[conference, label] += 1
             counts[theme_of.get(statement, ""), conference, label] += 1
     ids = conferences["conference_id"].tolist()
-    unknown = sorted(set(totals) - set(ids))
+    unknown = sorted({conference for conference, _ in totals} - set(ids))
     if unknown:
         raise ValueError(f"statements name conferences that are not in the table: {', '.join(unknown[:5])}")
     return tables.frame("theme_conference", (
-        _cell(theme, conference, counts, totals[conference])
-        for theme in themes["themes"]["theme_id"]
-        for conference in ids
+        _cell(theme, conference, counts, totals) for theme in found["theme_id"] for conference in ids
     ))  # fmt: skip
 
 
-def _cell(theme: str, conference: str, counts: Counter[tuple[str, str, str]], total: int) -> dict[str, object]:
-    hinder = counts[theme, conference, "hinder"]
-    mojlighet = counts[theme, conference, "möjlighet"]
+def _cell(
+    theme: str, conference: str, counts: Counter[tuple[str, str, str]], totals: Counter[tuple[str, str]]
+) -> dict[str, object]:
+    hinder, mojlighet = (counts[theme, conference, label] for label in STANCES)
+    asked = [totals[conference, label] for label in STANCES]
     return {
         "theme_id": theme,
         "conference_id": conference,
         "hinder_count": hinder,
         "mojlighet_count": mojlighet,
-        "share": round((hinder + mojlighet) / total, _DECIMALS) if total else None,
+        "share": _share(hinder + mojlighet, sum(asked)),
+        "hinder_share": _share(hinder, asked[0]),
+        "mojlighet_share": _share(mojlighet, asked[1]),
+        "silence": _silence(hinder, mojlighet, asked),
     }
+
+
+def _share(count: int, total: int) -> float | None:
+    return round(count / total, _DECIMALS) if total else None
+
+
+def _silence(hinder: int, mojlighet: int, asked: Sequence[int]) -> str | None:
+    """Why a count is 0: the conference has no statement of that kind at all, or it has, but none on this theme."""
+    if not sum(asked):
+        return "no statements"
+    if not all(asked):
+        return "no hinder at all" if not asked[0] else "no möjlighet at all"
+    return None if hinder or mojlighet else "not raised"

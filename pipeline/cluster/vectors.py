@@ -55,6 +55,16 @@ def grams(words: list[str]) -> list[str]:
     ]
 
 
+def terms(text: str) -> list[str]:
+    """The stems of the topic-bearing words of ``text``, and their n-grams of letters.
+
+    >>> terms("Bussen")[:3]
+    ['buss', ' bus', 'buss']
+    """
+    found = stems(text)
+    return [*found, *grams(found)]
+
+
 def _tfidf(rows: list[list[str]], most: int) -> Matrix:
     """TF-IDF, rows of length 1, of terms that at most ``most`` rows hold; then less what only one row holds."""
     held_by = Counter(term for row in rows for term in set(row))

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.evaluate.counts import count_tables, statements_by_conference
+from pipeline.evaluate.counts import count_tables
 from pipeline.evaluate.engines import engine_agreement
 from pipeline.evaluate.fields import conference_scores, project_scores
 from pipeline.evaluate.gold import Gold, GoldError, read_gold
 from pipeline.evaluate.mentions import mention_scores
+from pipeline.evaluate.plots import write_plots
 from pipeline.evaluate.roles import role_scores
+from pipeline.evaluate.stance import WAYS, hidden_headings, prose_scores
 from pipeline.evaluate.statements import statement_scores
 from pipeline.evaluate.tables import Mined
+from pipeline.evaluate.themes import theme_scores
 from pipeline.params import EvaluateParams
 from pipeline.workspace import replacing
 
@@ -36,8 +37,12 @@ def run(out: Path, gold: Path | None, params: EvaluateParams) -> dict[str, Any]:
     metrics: dict[str, Any] = {"counts": count_tables(mined)}
     if agreement := engine_agreement(mined.rows["mentions"]):
         metrics["engines"] = agreement
-    if gold is not None:
-        metrics |= _scores(read_gold(gold), mined)
+    if hidden := hidden_headings(mined):
+        metrics["stance"] = hidden
+    answers = None if gold is None else read_gold(gold)
+    metrics["themes"] = theme_scores(answers, mined)
+    if answers is not None:
+        metrics |= _scores(answers, mined)
     kept: dict[str, Any] = _tidy(metrics)
     return kept
 
@@ -49,6 +54,8 @@ def _scores(gold: Gold, mined: Mined) -> dict[str, Any]:
         scores |= mention_scores(gold, mined)
     if gold.statements:
         scores["statements"] = statement_scores(gold, mined)
+    if prose := prose_scores(gold, mined):
+        scores["prose_statements"] = prose
     if gold.projects:
         scores["projects"] = project_scores(gold, mined)
     if gold.conferences:
@@ -67,6 +74,9 @@ def headline(metrics: dict[str, Any]) -> dict[str, Any]:
         "values": {type_: _named(scores, "accuracy") for type_, scores in values.items()},
         "linking": _named(linking.get("all", {}), "b_cubed_f1"),
         "statements": _named(metrics.get("statements", {}), "recall", "label_accuracy", "conference_accuracy"),
+        "stance": {way: metrics["stance"][way] for way in WAYS} if "stance" in metrics else {},
+        "prose_statements": _named(metrics.get("prose_statements", {}), "macro_f1", "ece"),
+        "themes": _named(metrics.get("themes", {}), "stability", "model"),
         "fields": {
             table: _named(metrics[table].get("all", {}), *SCORE_NAMES)
             for table in ("projects", "conferences")
@@ -83,31 +93,16 @@ def _named(scores: dict[str, Any], *names: str) -> dict[str, Any]:
 
 
 def write_metrics(out: Path, metrics: dict[str, Any]) -> None:
-    """Writes ``metrics.json`` (the headline), ``scores.json`` (all) and the data of two plots, ``plots/*.csv``."""
-    (out / "plots").mkdir(exist_ok=True)
+    """Writes ``metrics.json`` (the headline), ``scores.json`` (all) and the data of the plots, ``plots/*.csv``."""
     _write_json(out / "metrics.json", headline(metrics))
     _write_json(out / "scores.json", metrics)
-    _write_csv(out / "plots" / "entity_f1.csv", ("type", "f1"), _entity_f1(metrics))
-    counted = statements_by_conference(Mined.read(out))
-    _write_csv(out / "plots" / "statements_by_conference.csv", ("conference", "label", "count"), counted)
+    write_plots(out / "plots", Mined.read(out), metrics)
 
 
 def _write_json(path: Path, data: dict[str, Any]) -> None:
     text = json.dumps(_tidy(data), ensure_ascii=False, indent=2, sort_keys=True)
     with replacing(path) as temporary:
         temporary.write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _entity_f1(metrics: dict[str, Any]) -> list[tuple[str, float]]:
-    scored = metrics.get("mentions", {}).items()
-    return [(type_, round(scores["f1"], DECIMALS)) for type_, scores in scored if scores.get("f1") is not None]
-
-
-def _write_csv(path: Path, header: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
 
 
 def _tidy(value: Any) -> Any:

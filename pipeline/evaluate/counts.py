@@ -33,10 +33,7 @@ def statements_by_conference(mined: Mined) -> list[tuple[str, str, int]]:
         for row in mined.rows["statements"]
         for conference in cell_values(row["conference_id"]) or [NO_CONFERENCE]
     )
-    names = {
-        row["conference_id"]: " ".join(filter(None, (row["place"], row["start_date"]))) or row["conference_id"]
-        for row in mined.rows["conferences"]
-    }
+    names = conference_names(mined)
     order = [*names, *sorted({conference for conference, _ in counts} - names.keys())]
     return [
         (names.get(conference, conference), label, counts[conference, label])
@@ -44,3 +41,11 @@ def statements_by_conference(mined: Mined) -> list[tuple[str, str, int]]:
         for label in LABELS
         if counts[conference, label]
     ]
+
+
+def conference_names(mined: Mined) -> dict[str, str]:
+    """A name per conference id, in the order of their table: place and first day, else the id."""
+    return {
+        row["conference_id"]: " ".join(filter(None, (row["place"], row["start_date"]))) or row["conference_id"]
+        for row in mined.rows["conferences"]
+    }

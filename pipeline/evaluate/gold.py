@@ -46,11 +46,21 @@ class Gold:
     projects: dict[str, Row] = field(default_factory=dict)
     statements: dict[str, list[Row]] = field(default_factory=dict)
     roles: dict[str, list[Row]] = field(default_factory=dict)
+    prose: dict[str, list[Row]] = field(default_factory=dict)
+    themes: dict[str, list[Row]] = field(default_factory=dict)
 
     @property
     def stems(self) -> list[str]:
         """Stems of all documents that have any gold, sorted."""
-        parts = (self.mentions, self.conferences, self.projects, self.statements, self.roles)
+        parts = (
+            self.mentions,
+            self.conferences,
+            self.projects,
+            self.statements,
+            self.roles,
+            self.prose,
+            self.themes,
+        )
         return sorted({stem for part in parts for stem in part})
 
 
@@ -65,6 +75,8 @@ def read_gold(folder: Path) -> Gold:
         projects=_json(folder / "projects.json") or {},
         statements=_by_document(folder / "statements.jsonl"),
         roles=_by_document(folder / "roles.jsonl"),
+        prose=_by_document(folder / "prose_statements.jsonl"),
+        themes=_by_document(folder / "themes.jsonl"),
     )
     if not gold.stems:
         raise FileNotFoundError(f"{folder} holds no gold answers")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,6 +15,9 @@ from pipeline.tables import cell_values
 from pipeline.workspace import Texts, Workspace
 
 Row = dict[str, Any]
+
+CHECKS = ("stance_checks", "theme_stability", "statement_map")
+"""Tables between stages that hold what a stage found out about itself."""
 
 
 def records(data: pd.DataFrame) -> list[Row]:
@@ -31,11 +34,18 @@ class Mined:
 
     rows: dict[str, list[Row]]
     texts: Texts
+    stages: dict[str, list[Row]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, out: Path) -> Mined:
         """The public tables and the texts of an output folder. Raises FileNotFoundError where there are none."""
-        return cls({name: records(data) for name, data in load(out).items()}, Workspace(out).texts)
+        workspace = Workspace(out)
+        stages = {name: records(workspace.read(name)) for name in CHECKS if workspace.parquet(name).is_file()}
+        return cls({name: records(data) for name, data in load(out).items()}, workspace.texts, stages)
+
+    def stage(self, table: str) -> list[Row]:
+        """The rows of one of ``CHECKS``; none where the run kept none."""
+        return self.stages.get(table, [])
 
     def of(self, table: str, doc_id: str | None) -> list[Row]:
         """The rows of one document."""

@@ -26,7 +26,10 @@ def assemble(workspace: Workspace) -> Tables:
             with_date_warnings(found["documents"], mentions), workspace.read("link_warnings")
         ),
         "rejected": merged_rejected(
-            [found["rejected"], *map(workspace.read, ("rejected_segment", "rejected_extract"))]
+            [
+                found["rejected"],
+                *map(workspace.read, ("rejected_segment", "rejected_extract", "rejected_classify")),
+            ]
         ),
         "mentions": mentions,
         "entities": with_conference_count(found["entities"], mentions),

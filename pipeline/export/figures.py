@@ -54,6 +54,11 @@ def conference_names(conferences: pd.DataFrame) -> dict[str, str]:
     }
 
 
+def stated(statements: pd.DataFrame) -> pd.DataFrame:
+    """The obstacles and opportunities that need no review: what the report counts and shows."""
+    return statements[(statements["label"] != "neutral") & statements["review"].isna()]
+
+
 def conference_bars(statements: pd.DataFrame, names: dict[str, str]) -> list[ConferenceBar]:
     """Obstacles and opportunities per conference; a joint statement counts with each of its conferences."""
     counts = Counter(

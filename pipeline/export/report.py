@@ -15,6 +15,7 @@ from pipeline.export.figures import (
     conference_bars,
     conference_names,
     records,
+    stated,
     theme_table,
     top_entities,
 )
@@ -36,6 +37,7 @@ class Quote:
     source_file: str
     page: int
     id: str
+    theme: str
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ def report(public: Tables) -> str:
     )  # fmt: skip
     environment.filters["tal"] = swedish_number
     names = conference_names(public["conferences"])
-    bars = conference_bars(public["statements"], names)
+    said = stated(public["statements"])
+    bars = conference_bars(said, names)
     files = dict(zip(public["documents"]["doc_id"], public["documents"]["source_file"], strict=True))
     return environment.get_template("report.html.j2").render(
         summary=_summary(public),
@@ -65,7 +68,9 @@ def report(public: Tables) -> str:
         widest=_widest(bars),
         themes=records(public["themes"]),
         theme_rows=theme_table(public["themes"], public["theme_conference"], names),
-        groups=_groups(public["statements"], names, files),
+        groups=_groups(
+            said, names, files, dict(zip(public["themes"]["theme_id"], public["themes"]["name"], strict=True))
+        ),
         projects=[row | {"source_file": files.get(row["doc_id"], "")} for row in records(public["projects"])],
         top={
             title: top_entities(public["entities"], kind)
@@ -89,7 +94,7 @@ def swedish_number(value: Any) -> str:
 
 
 def _summary(public: Tables) -> list[tuple[str, int]]:
-    labels = public["statements"]["label"]
+    labels = stated(public["statements"])["label"]
     return [
         ("dokument", len(public["documents"])),
         ("sidor", int(public["documents"]["page_count"].sum())),
@@ -109,14 +114,17 @@ def _widest(bars: Iterable[ConferenceBar]) -> int:
     return max([1, *(max(bar.hinder, bar.mojlighet) for bar in bars)])
 
 
-def _groups(statements: pd.DataFrame, names: dict[str, str], files: dict[str, str]) -> list[Group]:
+def _groups(
+    statements: pd.DataFrame, names: dict[str, str], files: dict[str, str], themes: dict[str, str]
+) -> list[Group]:
     """Statements by the conference(s) that they name, in the order of the conferences, those without one last."""
-    stanced = statements[statements["label"] != "neutral"]
-    by_cell = {str(cell): part for cell, part in stanced.groupby(stanced["conference_id"].fillna(""), sort=False)}
+    by_cell = {
+        str(cell): part for cell, part in statements.groupby(statements["conference_id"].fillna(""), sort=False)
+    }
     place = {conference: number for number, conference in enumerate(names)}
     last = len(place)
     cells = sorted(by_cell, key=lambda cell: ([place.get(i, last) for i in cell.split(LIST_SEPARATOR)], cell))
-    return [_group(group_name(cell, names), by_cell[cell], files) for cell in cells]
+    return [_group(group_name(cell, names), by_cell[cell], files, themes) for cell in cells]
 
 
 def group_name(cell: str, names: dict[str, str]) -> str:
@@ -126,11 +134,14 @@ def group_name(cell: str, names: dict[str, str]) -> str:
     ) or (NO_CONFERENCE)
 
 
-def _group(name: str, part: pd.DataFrame, files: dict[str, str]) -> Group:
+def _group(name: str, part: pd.DataFrame, files: dict[str, str], themes: dict[str, str]) -> Group:
     shown = part.head(MOST_STATEMENTS)
     quotes = [
-        Quote(row["text"], row["label"], files.get(row["doc_id"], ""), row["page"], row["statement_id"])
+        Quote(
+            row["text"], row["label"], files.get(row["doc_id"], ""), row["page"], row["statement_id"],
+            themes.get(row["theme_id"], ""),
+        )
         for row in records(shown)
-    ]
+    ]  # fmt: skip
     lists = tuple((title, tuple(quote for quote in quotes if quote.label == label)) for label, title in LABELS)
     return Group(name, lists, len(part) - len(shown))

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
-
-from pipeline.train.examples import GUIDELINES
-from pipeline.train.model import Network
+from transformers import BertModel
 
 OPSET = 18
 REDUCED = True
 """Seven bits of the eight are used, for processors without VNNI add up two products in sixteen bits."""
+
+
+class Trained(Protocol):
+    """A network to export: a BERT, and what makes a text's vector from those of its pieces."""
+
+    bert: BertModel
+
+    def sentences(self, vectors: Tensor, mask: Tensor) -> Tensor:
+        """(batch, width) from (batch, length, width) and (batch, length)."""
+        ...
 
 
 class Words(nn.Module):
@@ -32,16 +41,16 @@ class Words(nn.Module):
 
 
 class Shipped(nn.Module):
-    """Pieces in, their vectors and the text's vector out; the guideline is ours."""
+    """Pieces in, their vectors and the text's vector out; all of one segment."""
 
-    def __init__(self, network: Network, positions: int) -> None:
+    def __init__(self, network: Trained, positions: int, segment: int) -> None:
         super().__init__()
         self.network = network
         self.bert = network.bert
         self.words = Words(network.bert.embeddings.word_embeddings.weight.detach())
-        ours = network.bert.embeddings.token_type_embeddings.weight[GUIDELINES.index("ours")].detach()
+        kind = network.bert.embeddings.token_type_embeddings.weight[segment].detach()
         places = network.bert.embeddings.position_embeddings.weight[:positions].detach()
-        self.register_buffer("places", places + ours)
+        self.register_buffer("places", places + kind)
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Vectors of pieces (batch, length, width) and texts (batch, width) for ids and mask (batch, length)."""
@@ -69,9 +78,12 @@ def _layer(layer: nn.Module, hidden: Tensor, mask: Tensor) -> Tensor:
     return layer.output.LayerNorm(layer.output.dense(inner) + hidden)
 
 
-def encoder(network: Network, path: Path, positions: int) -> None:
-    """Writes the encoder to ``path``, matrices in eight bits, for texts of up to ``positions`` pieces."""
-    shipped = Shipped(network, positions).eval()
+def encoder(network: Trained, path: Path, positions: int, segment: int) -> None:
+    """Writes the encoder to ``path``, matrices in eight bits, for texts of up to ``positions`` pieces.
+
+    ``segment`` is the number of the segment embedding that every text has.
+    """
+    shipped = Shipped(network, positions, segment).eval()
     ids = torch.tensor([[0, 5, 6, 7, 2], [0, 5, 2, 1, 1]])
     whole = path.with_suffix(".float.onnx")
     torch.onnx.export(

@@ -18,7 +18,7 @@ from pipeline.encoder import MODEL_FILE, TOKENIZER_FILE, Encoder
 from pipeline.extract.model.component import FACTORY, Names
 from pipeline.extract.model.tagger import TINY, Calibration, Tagger
 from pipeline.train import export, head
-from pipeline.train.examples import Example
+from pipeline.train.examples import GUIDELINES, Example
 from pipeline.train.ingredients import Ingredients
 from pipeline.train.model import Network
 from pipeline.train.params import TrainParams
@@ -37,7 +37,7 @@ def write(network: Network, folder: Path, parts: Ingredients, params: TrainParam
     raw = folder.with_name(folder.name + ".parts")
     raw.mkdir(parents=True, exist_ok=True)
     parts.base.tokenizer.save(str(raw / TOKENIZER_FILE), pretty=False)
-    export.encoder(network, raw / MODEL_FILE, POSITIONS)
+    export.encoder(network, raw / MODEL_FILE, POSITIONS, GUIDELINES.index("ours"))
     nlp = blank()
     component = nlp.get_pipe("names")
     assert isinstance(component, Names)

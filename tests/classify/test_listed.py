@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.classify import run
 from pipeline.classify.headings import stance
+from pipeline.classify.listed import listed_labels
 from pipeline.params import ClassifyParams
-from pipeline.tables import frame
 from tests.segment.helpers import blocks_of
 
 
@@ -39,10 +38,9 @@ def test_what_a_heading_speaks_of(heading: str, label: str | None) -> None:
 
 
 def labels(source: str) -> list[tuple[str, str]]:
-    statements = run(frame("blocks", blocks_of(source)), frame("block_conferences"), ClassifyParams())[
-        "statements"
-    ]
-    return list(zip(statements["label"], statements["text"], strict=True))
+    blocks = blocks_of(source)
+    found = listed_labels(blocks, ClassifyParams())
+    return [(found[block["block_id"]], block["text"]) for block in blocks if block["block_id"] in found]
 
 
 def test_items_take_the_nearest_telling_heading() -> None:

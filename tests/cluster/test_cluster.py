@@ -1,4 +1,4 @@
-"""The stage as the pipeline calls it: statements and conferences in, four tables out."""
+"""The stage as the pipeline calls it, themes found in the statements: what counts where, and what meets what."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pipeline import cluster, tables
 from pipeline.params import ClusterParams
 from pipeline.tables import Tables
 
-PARAMS = ClusterParams(themes=3, min_statements=2)
+PARAMS = ClusterParams(mode="discover", themes=3, min_statements=2)
 
 SAYINGS = [
     ("hinder", "Sista bussen går innan mötet är slut", "norr"),
@@ -52,9 +52,15 @@ def conferences(*ids: str) -> pd.DataFrame:
     return tables.frame("conferences", [{"conference_id": one, "doc_id": "d"} for one in ids])
 
 
+def run(
+    said: pd.DataFrame, held: pd.DataFrame, params: ClusterParams = PARAMS, corpus: Path = Path("none")
+) -> Tables:
+    return cluster.run(said, tables.frame("statement_vectors"), held, corpus, params)
+
+
 @pytest.fixture(scope="module")
 def made() -> Tables:
-    return cluster.run(statements(SAYINGS), conferences(*CONFERENCES), PARAMS)
+    return run(statements(SAYINGS), conferences(*CONFERENCES))
 
 
 def members(made: Tables) -> dict[str, set[str]]:
@@ -64,7 +70,8 @@ def members(made: Tables) -> dict[str, set[str]]:
 
 
 def test_the_tables_hold_to_the_schema(made: Tables) -> None:
-    assert sorted(made) == ["pairs", "statement_themes", "theme_conference", "themes"]
+    names = "pairs statement_map statement_themes theme_conference theme_ledger theme_stability themes"
+    assert sorted(made) == names.split()
     for name, table in made.items():
         tables.validate(name, table)
 
@@ -88,7 +95,7 @@ def test_a_theme_is_named_by_readable_words_of_its_statements(made: Tables) -> N
 
 def test_theme_ids_are_readable_and_unique(made: Tables) -> None:
     ids = made["themes"]["theme_id"]
-    assert ids.str.match(r"^tema-[a-z0-9-]+-[0-9a-f]{6}$").all()
+    assert ids.str.match(r"^forslag-[a-z0-9-]+-[0-9a-f]{6}$").all()
     assert ids.is_unique
 
 
@@ -109,6 +116,7 @@ def test_every_theme_meets_every_conference_zeros_included(made: Tables) -> None
     nowhere = crossed[crossed["conference_id"] == "öster"]
     assert (nowhere["hinder_count"] + nowhere["mojlighet_count"]).sum() == 0
     assert nowhere["share"].isna().all()
+    assert set(nowhere["silence"]) == {"no statements"}
 
 
 def test_a_statement_of_two_conferences_counts_in_both_and_share_is_of_all_its_statements(made: Tables) -> None:
@@ -138,55 +146,59 @@ def test_a_pair_knows_whether_any_conference_is_common() -> None:
         ("möjlighet", "Lokaler i skolan", "b; c"),
         ("möjlighet", "Lokaler", "c"),
     ]
-    pairs = cluster.run(statements(lists), conferences("a", "b", "c"), PARAMS)["pairs"]
+    params = PARAMS.model_copy(update={"pair_similarity": 0.0})
+    pairs = run(statements(lists), conferences("a", "b", "c"), params)["pairs"]
     assert dict(zip(pairs["mojlighet_id"], pairs["same_conference"], strict=True)) == {"s01": True, "s02": False}
+
+
+def test_what_needs_review_counts_nowhere() -> None:
+    unsure = statements(SAYINGS).assign(review="review")
+    assert run(unsure, conferences(*CONFERENCES))["themes"].empty
 
 
 def test_neutral_statements_are_left_aside() -> None:
     neutral = [("neutral", text, "norr") for _, text, _ in SAYINGS]
-    made = cluster.run(statements(neutral), conferences("norr"), PARAMS)
+    made = run(statements(neutral), conferences("norr"))
     assert all(table.empty for table in made.values())
 
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_too_few_statements_give_valid_empty_tables(count: int) -> None:
-    made = cluster.run(statements(SAYINGS[:count]), conferences(*CONFERENCES), PARAMS)
+    made = run(statements(SAYINGS[:count]), conferences(*CONFERENCES))
     for name, table in made.items():
         assert tables.validate(name, table).empty
 
 
 def test_two_statements_make_one_theme_or_none() -> None:
-    alike = cluster.run(
+    alike = run(
         statements([("hinder", "Dyra lokaler", ""), ("möjlighet", "Lånade lokaler", "")]), conferences(), PARAMS
     )
     assert alike["themes"]["statement_count"].tolist() == [2]
-    unlike = cluster.run(
+    unlike = run(
         statements([("hinder", "Dyra lokaler", ""), ("möjlighet", "Fler tolkar", "")]), conferences(), PARAMS
     )
-    assert unlike["themes"].empty and unlike["pairs"].empty
+    assert unlike["themes"].empty
 
 
 def test_statements_of_stopwords_alone_give_no_theme() -> None:
-    made = cluster.run(
-        statements([("hinder", "Det är så", ""), ("möjlighet", "Så är det", "")]), conferences(), PARAMS
-    )
+    made = run(statements([("hinder", "Det är så", ""), ("möjlighet", "Så är det", "")]), conferences(), PARAMS)
     assert made["themes"].empty
 
 
 def test_no_more_themes_than_asked_for_and_than_there_are_statements_for() -> None:
-    assert len(cluster.run(statements(SAYINGS), conferences(*CONFERENCES), PARAMS)["themes"]) <= 3
-    few = ClusterParams(themes=12, min_statements=6)
-    assert len(cluster.run(statements(SAYINGS), conferences(*CONFERENCES), few)["themes"]) <= 2
+    assert len(run(statements(SAYINGS), conferences(*CONFERENCES))["themes"]) <= 3
+    few = ClusterParams(mode="discover", themes=12, min_statements=6)
+    assert len(run(statements(SAYINGS), conferences(*CONFERENCES), few)["themes"]) <= 2
 
 
 def test_a_conference_that_is_not_in_the_table_is_an_error() -> None:
     with pytest.raises(ValueError, match="norr"):
-        cluster.run(statements(SAYINGS), conferences("söder", "öster"), PARAMS)
+        run(statements(SAYINGS), conferences("söder", "öster"))
 
 
 def test_the_order_of_the_statements_changes_no_byte(made: Tables, tmp_path: Path) -> None:
     shuffled = statements(SAYINGS).sample(frac=1, random_state=5)
-    again = cluster.run(shuffled, conferences(*CONFERENCES), PARAMS)
+    again = run(shuffled, conferences(*CONFERENCES))
     for name in made:
         for folder, table in (("one", made[name]), ("two", again[name])):
             tables.write_csv(tmp_path / folder / f"{name}.csv", table)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import random
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from pipeline import cluster, tables
@@ -30,11 +33,21 @@ def many(count: int) -> pd.DataFrame:
     ])  # fmt: skip
 
 
+def any_vectors(statements: pd.DataFrame) -> pd.DataFrame:
+    """Vectors that mean nothing, as classify stores them, so that none has to be made."""
+    rng = np.random.default_rng(5)
+    return tables.frame("statement_vectors", [
+        {"statement_id": one, "vector": base64.b64encode(rng.normal(size=384).astype("<f2").tobytes()).decode()}
+        for one in statements["statement_id"]
+    ])  # fmt: skip
+
+
 def test_more_statements_than_the_whole_method_takes_are_grouped_in_batches() -> None:
-    params = ClusterParams(themes=8)
+    params = ClusterParams(mode="discover", themes=8, pair_similarity=0.0)
     table = many(10_500)
-    made = cluster.run(table, tables.frame("conferences"), params)
-    again = cluster.run(table.sample(frac=1, random_state=1), tables.frame("conferences"), params)
+    vectors, none = any_vectors(table), tables.frame("conferences")
+    made = cluster.run(table, vectors, none, Path("none"), params)
+    again = cluster.run(table.sample(frac=1, random_state=1), vectors, none, Path("none"), params)
     assert len(made["themes"]) == 8
     assert len(made["statement_themes"]) > 10_000
     assert made["pairs"].groupby("hinder_id").size().max() <= params.pairs_per_hinder

@@ -106,4 +106,5 @@ def _read(tables: Tables, texts: Texts) -> Tables:
     made |= extract.run(documents, blocks, sentences, texts, params.extract, runtime)
     assert made["rejected_segment"].empty and made["rejected_extract"].empty
     made |= link.run(documents, blocks, sentences, made["mentions"], params.link)
-    return made | classify.run(blocks, made["block_conferences"], params.classify)
+    about = made["block_conferences"]
+    return made | classify.run(documents, blocks, sentences, about, Path("none"), params.classify, runtime)

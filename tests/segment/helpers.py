@@ -49,6 +49,12 @@ def blocks_of(source: str) -> list[dict[str, Any]]:
     return segment_document(item, SegmentParams())["blocks"]
 
 
+def sentences_of(source: str) -> list[dict[str, Any]]:
+    """Sentences of ``source``, as ``segment_document`` gives them."""
+    item = SegmentInput("rapport-0123456789", "sv", "", lines_of(source))
+    return segment_document(item, SegmentParams())["sentences"]
+
+
 def outline(source: str) -> list[tuple[str, str, str]]:
     """Kind, section and text of each block of ``source``."""
     return [(block["kind"], block["section"], block["text"]) for block in blocks_of(source)]

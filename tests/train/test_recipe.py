@@ -15,8 +15,8 @@ import spacy
 import torch
 
 from pipeline.encoder import Encoder
-from pipeline.train import package, params, vocabulary
-from pipeline.train.base import Base, Sizes
+from pipeline.train import package, params
+from pipeline.train.base import Base
 from pipeline.train.data import Feeder, tags_of
 from pipeline.train.examples import Example
 from pipeline.train.fit import fit
@@ -26,25 +26,7 @@ from pipeline.train.model import Network
 from pipeline.train.params import FitParams
 from pipeline.train.splits import Split
 
-LETTERS = "abcdefghijklmnopqrstuvwxyzåäöABCDEFGHIJKLMNOPQRSTUVWXYZÅÄÖ.,"
-PIECES = [(piece, 0.0) for piece in vocabulary.SPECIALS] + [("▁", -2.0)] + [(letter, -4.0) for letter in LETTERS]
 RECIPE = Path(params.__file__).with_name("params.yaml")
-
-
-@pytest.fixture
-def base() -> Base:
-    from transformers import BertConfig, BertModel  # noqa: PLC0415
-
-    torch.manual_seed(1)
-    sizes = Sizes(layers=2, heads=2, width=32, inner=64, positions=300, epsilon=1e-12)
-    config = BertConfig(
-        vocab_size=len(PIECES), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64,
-        max_position_embeddings=300, layer_norm_eps=1e-12,
-    )  # fmt: skip
-    weights = {
-        name: value.numpy() for name, value in BertModel(config, add_pooling_layer=False).state_dict().items()
-    }
-    return Base(weights, sizes, vocabulary.tokenizer(PIECES), vocabulary.PAD)
 
 
 @pytest.fixture

@@ -1,0 +1,115 @@
+"""Statements to themes: the book's where one fits, proposed ones for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from pipeline.cluster import ledger
+from pipeline.cluster.assignment import Examples, assign
+from pipeline.cluster.book import Book
+from pipeline.cluster.discovery import proposals
+from pipeline.cluster.ledger import Entry
+from pipeline.cluster.model import ThemeModel, unpacked
+from pipeline.cluster.themes import Named
+from pipeline.params import ClusterParams
+
+Floats = NDArray[np.float64]
+
+BOOK_WEIGHT = 2.0
+"""How many times an example of the book counts; one of the model's counts once."""
+CORRECTION_WEIGHT = 5.0
+"""How many times a statement counts whose theme somebody has corrected."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """theme_of: theme ids by statement. chances: how sure that is, 0-1. named: all themes, the book's first."""
+
+    theme_of: Mapping[str, str]
+    chances: Mapping[str, float]
+    named: Sequence[Named]
+    ledger: Sequence[Entry]
+
+
+class Theming:
+    """Themes for a corpus' statements, sorted by id, with their vectors in the same order."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what the stage reads
+        self,
+        statements: pd.DataFrame,
+        vectors: Floats,
+        model: ThemeModel,
+        book: Book,
+        corrections: Mapping[str, str],
+        before: Sequence[Entry],
+        params: ClusterParams,
+    ) -> None:
+        self.book, self.params, self.before = book, params, before
+        self._at = {one: at for at, one in enumerate(statements["statement_id"])}
+        self.corrections = {one: theme for one, theme in corrections.items() if one in self._at}
+        self._fitting, self._chance = self._book_themes(statements["text"].tolist(), vectors, model)
+        self.result = self._result(statements)
+
+    def again(self, statements: pd.DataFrame, seed: int) -> Mapping[str, str]:
+        """The themes of some of the statements, in any order, with another seed and the same ledger before."""
+        return self._themed(statements, seed)[0]
+
+    def _book_themes(
+        self, texts: Sequence[str], vectors: Floats, model: ThemeModel
+    ) -> tuple[list[str], list[float]]:
+        """For each statement the book's theme, empty where none fits, and how sure that is."""
+        if not self.book.themes or not texts:
+            return [""] * len(texts), [0.0] * len(texts)
+        own = [text for text, _ in self.book.examples()], [theme for _, theme in self.book.examples()]
+        examples = model.examples.of(self.book.ids)
+        examples += Examples(own[0], model.vectors(own[0]), own[1], [BOOK_WEIGHT] * len(own[0]))
+        fixed = [(self._at[one], theme) for one, theme in self.corrections.items() if theme in self.book.ids]
+        rows, themes = [at for at, _ in fixed], [theme for _, theme in fixed]
+        examples += Examples([texts[at] for at in rows], vectors[rows], themes, [CORRECTION_WEIGHT] * len(rows))
+        assigned = assign(texts, vectors, examples)
+        least = 0.0 if self.params.mode == "book" else self.params.least_fit
+        return assigned.best(least), assigned.chances.max(axis=1).tolist()
+
+    def _result(self, statements: pd.DataFrame) -> Result:
+        theme_of, entries = self._themed(statements, self.params.seed)
+        chances = {one: self._chance[at] for one, at in self._at.items()}
+        chances |= dict.fromkeys(self.corrections, 1.0)
+        book = [Named(one.id, one.name.sv, one.name.en, "book") for one in self.book.themes]
+        proposed = [Named(one.theme_id, one.name, "", "proposed") for one in entries if one.event != "gone"]
+        return Result(theme_of, chances, [*book, *proposed], entries)
+
+    def _themed(self, statements: pd.DataFrame, seed: int) -> tuple[dict[str, str], list[Entry]]:
+        rows = statements.sort_values("statement_id")
+        found = dict(self._of_book(rows["statement_id"].tolist()))
+        if self.params.mode == "book":
+            return found, []
+        rest = rows[~rows["statement_id"].isin(found)]
+        params = self.params.model_copy(update={"seed": seed})
+        proposed = proposals(rest["statement_id"].tolist(), rest["text"].tolist(), params)
+        entries = ledger.settle(self.before, proposed, frozenset(rest["statement_id"]))
+        found |= {one: entry.theme_id for entry in entries for one in sorted(entry.statements)}
+        return found, entries
+
+    def _of_book(self, ids: Sequence[str]) -> list[tuple[str, str]]:
+        fitting = [(one, self.corrections.get(one) or self._fitting[self._at[one]]) for one in ids]
+        return [(one, theme) for one, theme in fitting if theme]
+
+
+def statement_vectors(statements: pd.DataFrame, vectors: pd.DataFrame, model: ThemeModel) -> Floats:
+    """(statements, width), float64: each statement's vector, encoded here where classify kept none."""
+    known = dict(zip(vectors["statement_id"], vectors["vector"], strict=True))
+    found = np.zeros((len(statements), model.encoder.width))
+    missing = []
+    for at, one in enumerate(statements["statement_id"]):
+        if one in known:
+            found[at] = unpacked(known[one])
+        else:
+            missing.append(at)
+    if missing:
+        found[missing] = model.vectors([statements["text"].iloc[at] for at in missing])
+    return found

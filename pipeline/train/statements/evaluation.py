@@ -1,0 +1,189 @@
+"""How well stance and themes are told: on rows left out, and on sentences of public texts never trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import ClassifierMixin
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import confusion_matrix, f1_score
+from sklearn.pipeline import make_pipeline, make_union
+from sklearn.preprocessing import StandardScaler
+
+from pipeline.classify.features import feature_names
+from pipeline.classify.model import stance_model
+from pipeline.encoder import Encoder
+from pipeline.resources import models_folder
+from pipeline.schema import LABELS
+from pipeline.train.statements import folds
+from pipeline.train.statements.decision import fit_decision, rows_features, texts_of, with_less_context
+from pipeline.train.statements.ingredients import Ingredients
+from pipeline.train.statements.params import StatementParams
+from pipeline.train.statements.rows import Statement
+
+Floats = NDArray[Any]
+
+BINS = 10
+FEWEST = 20
+"""Fewer rows of a kind are not scored by themselves."""
+DECIMALS = 3
+
+
+def scores(parts: Ingredients, params: StatementParams, build: Path, model: Path) -> dict[str, Any]:
+    """All scores, as nested dicts ready for JSON."""
+    return {
+        "left_out": _left_out(parts.rows, params, build),
+        "ablation": _ablation(parts.rows, params, build),
+        "public_texts": _public(parts.tests, model),
+        "themes_left_out": _themes(parts, params, build),
+    }
+
+
+def table(rows: Sequence[Statement], chances: Floats) -> dict[str, Any]:
+    """Scores of chances, (rows, 3), against the rows' labels; mixed rows count neither way.
+
+    macro_f1 over three labels; hinder_mojlighet over two, for rows that are one of them. ece: expected calibration
+    error in ten bins. confusion: rows are the labels, columns what was said, in the order of ``LABELS``.
+    """
+    kept = [at for at, row in enumerate(rows) if row.label in LABELS]
+    wanted = [rows[at].label for at in kept]
+    said = [LABELS[at] for at in chances[kept].argmax(axis=1)]
+    two = [at for at in kept if rows[at].label != "neutral"]
+    stated = [LABELS[at] for at in chances[two][:, :2].argmax(axis=1)]
+    return {
+        "rows": len(kept),
+        "macro_f1": _round(f1_score(wanted, said, average="macro", labels=list(LABELS))),
+        "hinder_mojlighet": _round(f1_score([rows[at].label for at in two], stated, average="macro")),
+        "ece": _round(calibration_error(chances[kept], wanted)),
+        "confusion": confusion_matrix(wanted, said, labels=list(LABELS)).tolist(),
+    }
+
+
+def calibration_error(chances: Floats, wanted: Sequence[str]) -> float:
+    """Expected calibration error: how far the chance of the likeliest label is from its being right."""
+    sure = chances.max(axis=1)
+    right = np.array([LABELS[at] for at in chances.argmax(axis=1)]) == np.array(wanted)
+    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
+    return float(sum(
+        (bins == at).mean() * abs(sure[bins == at].mean() - right[bins == at].mean()) for at in set(bins.tolist())
+    ))  # fmt: skip
+
+
+def _left_out(rows: Sequence[Statement], params: StatementParams, build: Path) -> dict[str, Any]:
+    """The decision on rows that nothing was fitted on: in all, and by source, area, register, case."""
+    kept, chances = _decided(rows, params, build, lambda seen: seen)
+    found: dict[str, Any] = {"all": table(kept, chances)}
+    for kind in ("source", "area", "register", "case"):
+        names = sorted({getattr(row, kind) for row in kept})
+        found[kind] = {
+            name or "none": table([kept[at] for at in chosen], chances[chosen])
+            for name in names
+            for chosen in [[at for at, row in enumerate(kept) if getattr(row, kind) == name]]
+            if len(chosen) >= FEWEST
+        }
+    return found
+
+
+def _decided(
+    rows: Sequence[Statement], params: StatementParams, build: Path, chosen: Callable[[Floats], Floats]
+) -> tuple[list[Statement], Floats]:
+    """For each part left out, the chances by a decision fitted on the others; ``chosen`` takes features out."""
+    parts = [_part(rows, params, build, fold) for fold in range(params.decision.folds)]
+    kept, chances = [], []
+    for at, (seen, own) in enumerate(parts):
+        others = [part for number, part in enumerate(parts) if number != at]
+        model = fit_decision(
+            chosen(np.concatenate([part for part, _ in others])), [row for _, part in others for row in part],
+            params.decision,
+        )  # fmt: skip
+        chances.append(_ordered(model, chosen(seen)))
+        kept += own
+    return kept, np.concatenate(chances)
+
+
+def _part(
+    rows: Sequence[Statement], params: StatementParams, build: Path, fold: int
+) -> tuple[Any, list[Statement]]:
+    own = [row for row in folds.left_out(rows, params.decision.folds, fold) if row.label]
+    return rows_features(with_less_context(own), folds.said(build / f"fold-{fold}", own)), own
+
+
+def _ordered(model: ClassifierMixin, seen: Any) -> Floats:
+    order = [list(model.classes_).index(label) for label in LABELS]
+    found: Floats = model.predict_proba(seen)[:, order]
+    return found
+
+
+def _ablation(rows: Sequence[Statement], params: StatementParams, build: Path) -> dict[str, Any]:
+    """Macro-F1 of simpler ways on the same rows, parts and labels."""
+    names = feature_names()
+    text = [at for at, name in enumerate(names) if name.startswith("text_")]
+    cues = text + list(range(names.index("heading_both") + 1, len(names)))
+    found = {
+        "tf-idf": table(*_simple(rows, params, _tfidf)),
+        "vectors of the names' encoder": table(*_simple(rows, params, _vectors)),
+        "trained encoder": table(*_decided(rows, params, build, lambda seen: seen[:, text])),
+        "with cues": table(*_decided(rows, params, build, lambda seen: seen[:, cues])),
+        "with cues and context": table(*_decided(rows, params, build, lambda seen: seen)),
+    }
+    return {name: {key: value for key, value in one.items() if key != "confusion"} for name, one in found.items()}
+
+
+def _simple(
+    rows: Sequence[Statement],
+    params: StatementParams,
+    fitted: Callable[[Sequence[Statement]], Callable[..., Floats]],
+) -> tuple[list[Statement], Floats]:
+    kept, chances = [], []
+    for fold in range(params.decision.folds):
+        own = [row for row in folds.left_out(rows, params.decision.folds, fold) if row.label]
+        train = [row for row in folds.rest(rows, params.decision.folds, fold) if row.label in LABELS]
+        chances.append(fitted(train)(own))
+        kept += own
+    return kept, np.concatenate(chances)
+
+
+def _tfidf(train: Sequence[Statement]) -> Callable[..., Floats]:
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2)
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
+    model = make_pipeline(make_union(words, letters), LogisticRegression(C=5, max_iter=1000))
+    model.fit([row.text for row in train], [row.label for row in train])
+    return lambda rows: _ordered(model, [row.text for row in rows])
+
+
+def _vectors(train: Sequence[Statement]) -> Callable[..., Floats]:
+    encoder = Encoder(models_folder() / "names" / "names", threads=2)
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=0.02, max_iter=2000))
+    model.fit(encoder.sentences([row.text for row in train]), [row.label for row in train])
+    return lambda rows: _ordered(model, encoder.sentences([row.text for row in rows]))
+
+
+def _public(tests: Sequence[Statement], folder: Path) -> dict[str, Any]:
+    """The model that ships on sentences of public texts, with their context and alone."""
+    model = stance_model(str(folder))
+    said: Mapping[str, Any] = {text: model.scores(text) for text in texts_of(tests)}
+    return {
+        name: table(tests, model.probabilities(rows_features(tests, said, context=context)).astype(np.float64))
+        for name, context in (("with context", True), ("alone", False))
+    }
+
+
+def _themes(parts: Ingredients, params: StatementParams, build: Path) -> dict[str, float]:
+    """How often the network's likeliest theme is the coder's first choice, or one of two, on rows left out."""
+    first, either = [], []
+    for fold in range(params.decision.folds):
+        rows = [row for row in folds.left_out(parts.rows, params.decision.folds, fold) if row.theme]
+        best = folds.said_themes(build / f"fold-{fold}").argmax(axis=1)
+        for row, at in zip(rows, best, strict=True):
+            first.append(parts.themes[at] == row.theme)
+            either.append(parts.themes[at] in {row.theme, row.second_theme})
+    return {"rows": len(first), "first": _round(np.mean(first)), "either": _round(np.mean(either))}
+
+
+def _round(value: Any) -> float:
+    return round(float(value), DECIMALS)

@@ -1,0 +1,84 @@
+"""Parts of the rows that are left out in turn, and what networks say of what they have not seen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
+
+from pipeline.train.statements.decision import rows_features, texts_of, with_less_context
+from pipeline.train.statements.fit import scores
+from pipeline.train.statements.ingredients import Ingredients
+from pipeline.train.statements.network import SCALE, StatementNetwork
+from pipeline.train.statements.params import StatementParams
+from pipeline.train.statements.rows import Statement, text_digest
+
+Floats = NDArray[np.float32]
+FILE = "left_out.safetensors"
+
+
+def fold_of(row: Statement, folds: int) -> int:
+    """Which part a row belongs to: rows of one group, and rows that read the same, are left out together."""
+    return int(hashlib.sha256(row.group.encode()).hexdigest(), 16) % folds
+
+
+def rest(rows: Sequence[Statement], folds: int, fold: int) -> list[Statement]:
+    """The rows to train on while ``fold`` is left out; the book's examples are always among them."""
+    known = {row.text.casefold() for row in left_out(rows, folds, fold)}
+    return [
+        row
+        for row in rows
+        if row.source == "book" or (fold_of(row, folds) != fold and row.text.casefold() not in known)
+    ]
+
+
+def left_out(rows: Sequence[Statement], folds: int, fold: int) -> list[Statement]:
+    """The rows of the part."""
+    return [row for row in rows if row.source != "book" and fold_of(row, folds) == fold]
+
+
+def write(
+    network: StatementNetwork, parts: Ingredients, rows: Sequence[Statement], params: StatementParams, folder: Path
+) -> None:
+    """Writes what the network says of the rows and their contexts: stance scores by the digest of the text."""
+    texts = texts_of(rows)
+    stances, _ = scores(network, parts.base, texts, params.fit.max_pieces)
+    theme_rows = [row for row in rows if row.theme]
+    _, vectors = scores(network, parts.base, [row.text for row in theme_rows], params.fit.max_pieces)
+    themes = vectors @ (SCALE * network.theme.weight.detach().numpy().T) + network.theme.bias.detach().numpy()
+    save_file(
+        {
+            "digests": np.array([int(text_digest(text), 16) for text in texts], dtype=np.uint64),
+            "stances": stances,
+            "themes": themes.astype(np.float32),
+        },
+        folder / FILE,
+    )
+
+
+def decision_rows(
+    rows: Sequence[Statement], params: StatementParams, build: Path
+) -> tuple[Floats, list[Statement]]:
+    """Features of the rows whose stance is known, each as a network sees it that was not trained on it."""
+    found, kept = [], []
+    for fold in range(params.decision.folds):
+        chosen = [row for row in left_out(rows, params.decision.folds, fold) if row.label]
+        found.append(rows_features(with_less_context(chosen), said(build / f"fold-{fold}", chosen)))
+        kept += chosen
+    return np.concatenate(found), kept
+
+
+def said(folder: Path, rows: Sequence[Statement]) -> dict[str, Floats]:
+    """The stance scores of each text of ``rows`` that ``write`` left in ``folder``."""
+    tensors = load_file(folder / FILE)
+    by_digest = dict(zip(tensors["digests"].tolist(), tensors["stances"], strict=True))
+    return {text: by_digest[int(text_digest(text), 16)] for text in texts_of(rows)}
+
+
+def said_themes(folder: Path) -> Floats:
+    """(rows with a theme, themes): the theme scores that ``write`` left in ``folder``, in the rows' order."""
+    return load_file(folder / FILE)["themes"]

@@ -1,0 +1,89 @@
+"""The theme book: what it may say, and what becomes of statements under it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import tables
+from pipeline.cluster.book import BookError, default_book, read
+from pipeline.params import ClusterParams
+from tests.cluster.test_cluster import run, statements
+
+SOUND = """
+- id: resor
+  name: {sv: Resor, en: Travel}
+  definition: {sv: Om resor., en: On travel.}
+  belongs: [Sista bussen går för tidigt, Färdtjänsten är dyr, Samåkning till träningen]
+  not: [{text: Hyran är hög, theme: lokaler}]
+- id: lokaler
+  name: {sv: Lokaler, en: Premises}
+  definition: {sv: Om lokaler., en: On premises.}
+  belongs: [Föreningen saknar lokal, Dyra hallar, Öppna skolan på kvällarna]
+"""
+
+
+def book(folder: Path, text: str = SOUND) -> Path:
+    path = folder / "bok.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_book_that_ships_covers_more_than_thirty_themes_in_two_languages() -> None:
+    themes = read(default_book()).themes
+    assert len(themes) > 30
+    assert all(theme.name.sv and theme.name.en and theme.definition.en for theme in themes)
+    assert min(len(theme.belongs) for theme in themes) >= 10
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("id: lokaler", "id: resor"), "two themes are called resor"),
+        (("theme: lokaler", "theme: hyror"), "which is no theme"),
+        (("belongs: [Föreningen", "belongings: [Föreningen"), "belongs"),
+        (("{sv: Resor, en: Travel}", "{sv: Resor"), "not valid YAML"),
+    ],
+)
+def test_a_book_that_cannot_be_used_is_told_of(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+    with pytest.raises(BookError, match=message):
+        read(book(tmp_path, SOUND.replace(*change)))
+
+
+def test_a_missing_book_is_told_of(tmp_path: Path) -> None:
+    with pytest.raises(BookError, match="no such theme book"):
+        read(tmp_path / "ingen.yaml")
+
+
+SAID = [
+    ("hinder", "Bussen går för sällan", ""),
+    ("hinder", "Det finns ingen lokal att hyra", ""),
+    ("möjlighet", "Låna skolans lokaler på helgen", ""),
+]
+
+
+def themed(params: ClusterParams, corpus: Path = Path("none")) -> dict[str, str]:
+    made = run(statements(SAID), tables.frame("conferences"), params, corpus)
+    return dict(zip(made["statement_themes"]["statement_id"], made["statement_themes"]["theme_id"], strict=True))
+
+
+def test_a_users_own_book_decides_which_themes_there_are(tmp_path: Path) -> None:
+    params = ClusterParams(mode="book", book=str(book(tmp_path)))
+    assert themed(params) == {"s00": "resor", "s01": "lokaler", "s02": "lokaler"}
+
+
+def test_a_corrected_theme_stands(tmp_path: Path) -> None:
+    params = ClusterParams(mode="book", book=str(book(tmp_path)))
+    (tmp_path / "corrections.csv").write_text(
+        "statement_id,label,theme_id,reason\ns02,,resor,handlar om vägen dit\n", encoding="utf-8"
+    )
+    assert themed(params, tmp_path)["s02"] == "resor"
+
+
+def test_names_come_in_two_languages_and_say_that_they_are_the_books(tmp_path: Path) -> None:
+    params = ClusterParams(mode="book", book=str(book(tmp_path)))
+    made = run(statements(SAID), tables.frame("conferences"), params)["themes"]
+    assert made[["theme_id", "name", "name_en", "status"]].values.tolist() == [
+        ["lokaler", "Lokaler", "Premises", "book"], ["resor", "Resor", "Travel", "book"],
+    ]  # fmt: skip

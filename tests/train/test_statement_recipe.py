@@ -1,0 +1,89 @@
+"""The recipe of stance and themes in small: it learns, goes on where it was cut off, and ships what it learnt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="training needs the train extra")
+pytest.importorskip("transformers", reason="training needs the train extra")
+pytest.importorskip("onnx", reason="training needs the train extra")
+
+import torch
+
+from pipeline.classify.features import features
+from pipeline.classify.model import StanceModel
+from pipeline.classify.units import Unit
+from pipeline.train.base import Base
+from pipeline.train.statements import package, params
+from pipeline.train.statements.decision import fit_decision, rows_features, texts_of, with_less_context
+from pipeline.train.statements.fit import fit, scores, targets
+from pipeline.train.statements.params import DecisionParams, FitParams
+from pipeline.train.statements.rows import Pair, Statement
+
+RECIPE = Path(params.__file__).with_name("params.yaml")
+THEMES = ("tid", "pengar")
+SAID = [
+    ("Ingen tid", "hinder", "tid"), ("Gott om tid", "möjlighet", "tid"), ("Pengar saknas", "hinder", "pengar"),
+    ("Nya pengar", "möjlighet", "pengar"), ("Deltagarna kom", "neutral", ""),
+]  # fmt: skip
+PAIRS = [Pair("Ingen tid", ("Gott om tid", "Fler timmar"), "Nya pengar")] * 20
+
+
+def row(text: str, label: str, theme: str, second: str = "") -> Statement:
+    empty = dict.fromkeys(("previous", "next", "heading", "area", "register", "case"), "")
+    return Statement(text, label, theme, second, source="a", group=text, **empty)
+
+
+ROWS = [row(*said) for said in SAID * 8]
+
+
+@pytest.fixture
+def settings() -> FitParams:
+    return params.load(RECIPE).fit.model_copy(update={"epochs": 2, "batch": 8})
+
+
+def test_what_is_to_be_learnt() -> None:
+    found = targets([row("a", "mixed", "tid", "pengar"), row("b", "neutral", "")], THEMES)
+    assert found.stance.tolist() == [[0.5, 0.5, 0.0], [0.0, 0.0, 1.0]]
+    assert found.theme.tolist() == [[0.75, 0.25], [0.0, 0.0]]
+
+
+def test_a_training_that_was_cut_off_gives_the_same_network(
+    base: Base, settings: FitParams, tmp_path: Path
+) -> None:
+    whole = fit(base, ROWS, PAIRS, THEMES, settings, tmp_path / "whole")
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    from pipeline.train.statements import fit as module  # noqa: PLC0415
+
+    kept = module._keep
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_keep", lambda *state: (kept(*state), cut()))
+        with pytest.raises(KeyboardInterrupt):
+            fit(base, ROWS, PAIRS, THEMES, settings, tmp_path / "cut")
+    resumed = fit(base, ROWS, PAIRS, THEMES, settings, tmp_path / "cut")
+    for one, other in zip(whole.state_dict().values(), resumed.state_dict().values(), strict=True):
+        assert torch.equal(one, other)
+
+
+def test_the_shipped_model_sees_what_the_network_does(base: Base, settings: FitParams, tmp_path: Path) -> None:
+    network = fit(base, ROWS, PAIRS, THEMES, settings, tmp_path / "build")
+    folder = tmp_path / "model"
+    package.write_network(network, base, folder)
+    package.write_examples(ROWS, folder)
+    said = {text: np.ones(3, dtype=np.float32) for text in texts_of(ROWS)}
+    decision = fit_decision(
+        rows_features(with_less_context(ROWS), said), ROWS, DecisionParams(folds=2, strength=1)
+    )
+    package.write_decision(decision, folder)
+    model = StanceModel(folder)
+    theirs, _ = scores(network, base, ["Ingen tid att ta av"], 100)
+    assert model.scores("Ingen tid att ta av") == pytest.approx(theirs[0], abs=0.2)
+    chances = model.probabilities(features([Unit("b", 0, 9, "Ingen tid")], model.scores))
+    assert chances.shape == (1, 3)
+    assert chances.sum() == pytest.approx(1, abs=1e-5)
