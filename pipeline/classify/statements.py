@@ -22,6 +22,8 @@ Floats = NDArray[np.float64]
 
 DECIMALS = 4
 TINY = 1e-6
+FRAGMENT, SURE = 3, 0.9
+"""So few words say little by themselves: less likely than this, their label is marked for review."""
 
 
 @dataclass
@@ -102,10 +104,14 @@ def _row(unit: Row, chances: Floats, found: Found, params: ClassifyParams) -> Ro
         "statement_id": span_id(block["doc_id"], "s", unit["start"], unit["end"]),
         "label": label, "text": unit["text"], "probability": chance,
         "label_source": "heading" if unit["listed"] else "model",
-        "review": "review" if chance is not None and chance < params.review_below else None,
+        "review": "review" if chance is not None and chance < _enough(unit["text"], params) else None,
         "conference_id": found.conferences.get(unit["block_id"]), "doc_id": block["doc_id"], "page": block["page"],
         "char_start": unit["start"], "char_end": unit["end"], "section": block["section"],
     }  # fmt: skip
+
+
+def _enough(text: str, params: ClassifyParams) -> float:
+    return max(params.review_below, SURE) if len(text.split()) <= FRAGMENT else params.review_below
 
 
 def _correct(row: Row, correction: Correction | None) -> None:

@@ -11,6 +11,8 @@ Row = dict[str, Any]
 
 FEWEST_FIELD_WORDS = 6
 """A field's value with fewer words is a name or a figure, no statement."""
+FEWEST_WORDS, FEWEST_OPEN_WORDS = 3, 6
+"""In running text: with fewer words, or fewer and no full stop, it is a label or a greeting, no sentence."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,8 @@ class Unit:
 def units(blocks: Sequence[Row], sentences: Iterable[Row]) -> list[Unit]:
     """The units of one document, in the order of the text. ``blocks`` and ``sentences`` are its rows.
 
-    A list item is one unit, however many sentences it has. Headings, tables, tables of contents and what is in
-    another language than Swedish are passed over, and so is what has no letters.
+    A list item is one unit, however many sentences it has. Headings, tables, loose words in running text, and what
+    is in another language than Swedish or has no letters, are passed over.
     """
     headings = {block["block_id"]: block["text"] for block in blocks if block["kind"] == "heading"}
     of_block: dict[str, list[Row]] = {}
@@ -59,11 +61,17 @@ def _stretches(block: Row, sentences: Sequence[Row]) -> Iterator[tuple[int, int,
         yield block["char_start"], block["char_end"], block["text"]
     elif block["kind"] == "paragraph":
         for row in sentences:
-            yield row["char_start"], row["char_end"], row["text"]
+            if _is_sentence(row["text"]):
+                yield row["char_start"], row["char_end"], row["text"]
     elif block["kind"] == "field" and block["value_start"] is not None:
         value = block["text"][int(block["value_start"]) - block["char_start"] :]
         if len(value.split()) >= FEWEST_FIELD_WORDS:
             yield int(block["value_start"]), block["char_end"], value
+
+
+def _is_sentence(text: str) -> bool:
+    ends = text.rstrip(" \"'”’)»").endswith((".", "!", "?", ":", "…"))
+    return len(text.split()) >= (FEWEST_WORDS if ends else FEWEST_OPEN_WORDS)
 
 
 def _in_list(unit: Unit, block: Row) -> Unit:

@@ -18,10 +18,11 @@ from pipeline.cluster.corpus import corrected_themes, of_book
 from pipeline.cluster.ledger import LedgerError
 from pipeline.cluster.mapping import statement_map
 from pipeline.cluster.model import theme_model
-from pipeline.cluster.pairing import pairs
+from pipeline.cluster.pairing import likeness, pairs
 from pipeline.cluster.stability import stability
 from pipeline.cluster.themes import STANCES, by_conference, themes
 from pipeline.cluster.theming import Theming, statement_vectors
+from pipeline.cluster.vectors import vectors as vectors_of_words
 from pipeline.params import ClusterParams
 from pipeline.resources import statement_model
 from pipeline.schema import LIST_SEPARATOR
@@ -45,11 +46,12 @@ def run(
     theming = Theming(taken, matrix, model, of_book(params), corrections, ledger.read(corpus), params)
     result = theming.result
     found = themes(taken, result.theme_of, result.named, result.chances)
+    alike = likeness(model.answering(matrix), theming.chances, vectors_of_words(taken["text"].tolist()))
     return {
         "themes": found,
         "statement_themes": _links(taken, result.theme_of),
         "theme_conference": by_conference(taken, conferences, found, result.theme_of),
-        "pairs": pairs(taken, model.answering(matrix), params),
+        "pairs": pairs(taken, alike, params),
         "theme_ledger": frame("theme_ledger", map(_ledger_row, result.ledger)),
         "theme_stability": frame("theme_stability", stability(taken, result.theme_of, theming.again, params.seed)),
         "statement_map": frame("statement_map", statement_map(taken["statement_id"].tolist(), matrix)),

@@ -72,6 +72,8 @@ class Assigned:
 
     def best(self, least: float) -> list[str]:
         """For each statement its most likely theme; empty where that is less likely than ``least``."""
+        if not self.themes:
+            return [""] * len(self.chances)
         return [
             self.themes[at] if chance >= least else ""
             for at, chance in zip(self.chances.argmax(axis=1), self.chances.max(axis=1), strict=True)
@@ -79,9 +81,9 @@ class Assigned:
 
 
 def assign(texts: Sequence[str], vectors: Floats, examples: Examples) -> Assigned:
-    """The chance of each theme for each statement; ``vectors``, (statements, width), are in the order of ``texts``.
+    """The chance of each theme for each statement. ``vectors`` are (statements, width), in the order of ``texts``.
 
-    One thread, so that sums come out the same anywhere with the same libraries. A single theme takes all.
+    One thread, so that sums come out the same with the same libraries. A single theme takes all.
     """
     themes = tuple(sorted(set(examples.themes)))
     if len(themes) < 2 or not texts:

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.cluster import ledger
-from pipeline.cluster.assignment import Examples, assign
+from pipeline.cluster.assignment import Assigned, Examples, assign
 from pipeline.cluster.book import Book
 from pipeline.cluster.discovery import proposals
 from pipeline.cluster.ledger import Entry
@@ -52,32 +52,32 @@ class Theming:
         self.book, self.params, self.before = book, params, before
         self._at = {one: at for at, one in enumerate(statements["statement_id"])}
         self.corrections = {one: theme for one, theme in corrections.items() if one in self._at}
-        self._fitting, self._chance = self._book_themes(statements["text"].tolist(), vectors, model)
+        assigned = self._assigned(statements["text"].tolist(), vectors, model)
+        least = 0.0 if params.mode == "book" else params.least_fit
+        self._fitting = assigned.best(least)
+        self.chances = assigned.chances
         self.result = self._result(statements)
 
     def again(self, statements: pd.DataFrame, seed: int) -> Mapping[str, str]:
         """The themes of some of the statements, in any order, with another seed and the same ledger before."""
         return self._themed(statements, seed)[0]
 
-    def _book_themes(
-        self, texts: Sequence[str], vectors: Floats, model: ThemeModel
-    ) -> tuple[list[str], list[float]]:
-        """For each statement the book's theme, empty where none fits, and how sure that is."""
-        if not self.book.themes or not texts:
-            return [""] * len(texts), [0.0] * len(texts)
+    def _assigned(self, texts: Sequence[str], vectors: Floats, model: ThemeModel) -> Assigned:
+        """The chances of the book's themes for each statement; no themes where there is no book."""
+        if not self.book.themes:
+            return Assigned((), np.zeros((len(texts), 0)))
         own = [text for text, _ in self.book.examples()], [theme for _, theme in self.book.examples()]
         examples = model.examples.of(self.book.ids)
         examples += Examples(own[0], model.vectors(own[0]), own[1], [BOOK_WEIGHT] * len(own[0]))
         fixed = [(self._at[one], theme) for one, theme in self.corrections.items() if theme in self.book.ids]
         rows, themes = [at for at, _ in fixed], [theme for _, theme in fixed]
         examples += Examples([texts[at] for at in rows], vectors[rows], themes, [CORRECTION_WEIGHT] * len(rows))
-        assigned = assign(texts, vectors, examples)
-        least = 0.0 if self.params.mode == "book" else self.params.least_fit
-        return assigned.best(least), assigned.chances.max(axis=1).tolist()
+        return assign(texts, vectors, examples)
 
     def _result(self, statements: pd.DataFrame) -> Result:
         theme_of, entries = self._themed(statements, self.params.seed)
-        chances = {one: self._chance[at] for one, at in self._at.items()}
+        sure = self.chances.max(axis=1, initial=0.0)
+        chances = {one: float(sure[at]) for one, at in self._at.items()}
         chances |= dict.fromkeys(self.corrections, 1.0)
         book = [Named(one.id, one.name.sv, one.name.en, "book") for one in self.book.themes]
         proposed = [Named(one.theme_id, one.name, "", "proposed") for one in entries if one.event != "gone"]

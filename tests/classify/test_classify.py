@@ -27,11 +27,12 @@ Intresset för kurserna är stort och växer, men det finns inga pengar till led
 """
 
 
-def run(corpus: Path = Path("none"), source: str = REPORT, **params: float) -> Tables:
+def run(corpus: Path = Path("none"), source: str = REPORT, review_below: float = 0.7) -> Tables:
     blocks, sentences = frame("blocks", blocks_of(source)), frame("sentences", sentences_of(source))
     documents = frame("documents", [{"doc_id": DOCUMENT, "source_file": "rapport.md", "language": "sv"}])
     about = frame("block_conferences")
-    return classify.run(documents, blocks, sentences, about, corpus, ClassifyParams(**params), Runtime())
+    params = ClassifyParams(review_below=review_below)
+    return classify.run(documents, blocks, sentences, about, corpus, params, Runtime())
 
 
 @pytest.fixture(scope="module")

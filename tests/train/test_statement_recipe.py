@@ -13,6 +13,7 @@ pytest.importorskip("onnx", reason="training needs the train extra")
 
 import torch
 
+import pipeline.train.statements.fit as fitting
 from pipeline.classify.features import features
 from pipeline.classify.model import StanceModel
 from pipeline.classify.units import Unit
@@ -20,6 +21,7 @@ from pipeline.train.base import Base
 from pipeline.train.statements import package, params
 from pipeline.train.statements.decision import fit_decision, rows_features, texts_of, with_less_context
 from pipeline.train.statements.fit import fit, scores, targets
+from pipeline.train.statements.network import StatementNetwork
 from pipeline.train.statements.params import DecisionParams, FitParams
 from pipeline.train.statements.rows import Pair, Statement
 
@@ -56,14 +58,14 @@ def test_a_training_that_was_cut_off_gives_the_same_network(
 ) -> None:
     whole = fit(base, ROWS, PAIRS, THEMES, settings, tmp_path / "whole")
 
-    def cut(*_: object) -> None:
+    kept = fitting._keep
+
+    def keep_and_stop(network: StatementNetwork, optimiser: torch.optim.AdamW, done: int, folder: Path) -> None:
+        kept(network, optimiser, done, folder)
         raise KeyboardInterrupt
 
-    from pipeline.train.statements import fit as module  # noqa: PLC0415
-
-    kept = module._keep
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_keep", lambda *state: (kept(*state), cut()))
+        patch.setattr(fitting, "_keep", keep_and_stop)
         with pytest.raises(KeyboardInterrupt):
             fit(base, ROWS, PAIRS, THEMES, settings, tmp_path / "cut")
     resumed = fit(base, ROWS, PAIRS, THEMES, settings, tmp_path / "cut")

@@ -30,7 +30,7 @@ Floats = NDArray[Any]
 
 BINS = 10
 FEWEST = 20
-"""Fewer rows of a kind are not scored by themselves."""
+"""Fewer obstacles and opportunities of a kind are not scored by themselves."""
 DECIMALS = 3
 
 
@@ -84,7 +84,7 @@ def _left_out(rows: Sequence[Statement], params: StatementParams, build: Path) -
             name or "none": table([kept[at] for at in chosen], chances[chosen])
             for name in names
             for chosen in [[at for at, row in enumerate(kept) if getattr(row, kind) == name]]
-            if len(chosen) >= FEWEST
+            if sum(kept[at].label in LABELS[:2] for at in chosen) >= FEWEST
         }
     return found
 
