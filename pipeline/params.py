@@ -73,7 +73,7 @@ class ClassifyParams(_Strict):
     weak_headings: bool = Field(False, description="Let weak stance words in a heading (brist, lösning …) count")
     review_below: float = Field(0.7, ge=0, le=1, description="A less likely label is marked for review")
     least_clause: float = Field(
-        0.6, ge=0, le=1, description="Both clauses of a mixed sentence must be this likely"
+        0.5, ge=0, le=1, description="Both clauses of a mixed sentence must be this likely"
     )
 
 
@@ -85,9 +85,9 @@ class ClusterParams(_Strict):
     )
     book: str = Field("", description="YAML file with the theme book; empty for the one that ships")
     model: str = Field("", description="Folder of the model of stance and themes; empty for the one that ships")
-    least_fit: float = Field(0.2, ge=0, le=1, description="A statement less likely in every theme fits none")
+    least_fit: float = Field(0.35, ge=0, le=1, description="A statement less likely in every theme fits none")
     themes: int = Field(12, gt=1, description="Most themes to propose")
-    min_statements: int = Field(4, gt=0, description="Statements per proposed theme at the least, on average")
+    min_statements: int = Field(4, gt=0, description="A smaller group of statements is no theme to propose")
     seed: int = Field(2011, description="Seed of the clustering")
     pair_similarity: float = Field(0.1, ge=0, le=1, description="Least similarity of a pair")
     pairs_per_hinder: int = Field(3, gt=0, description="Most opportunities per obstacle")

@@ -115,6 +115,7 @@ def test_only_what_depends_on_a_change_runs_again(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "models", project / "models")
     shutil.copy(ROOT / "dvc.yaml", project)
     reports.mkdir(parents=True)
+    shutil.copy(ROOT / "corpus" / "themes.yaml", project / "corpus")
     (reports / "möte.md").write_text(
         "# Möte\n\n## Hinder\n\n- Dyra lokaler.\n- Lokaler saknas.\n", encoding="utf-8"
     )

@@ -78,7 +78,7 @@ def unpacked(texts: Sequence[str]) -> Floats:
 
 
 def _turned(unit: Unit, params: ClassifyParams, model: StanceModel) -> list[tuple[Unit, Floats]]:
-    """The clauses of a unit that states an obstacle and an opportunity, each with its chances; else nothing."""
+    """The clauses of a unit that states an obstacle and an opportunity, each judged by itself; else nothing."""
     spans = clauses(unit.text)
     if len(spans) < 2:
         return []
@@ -86,17 +86,21 @@ def _turned(unit: Unit, params: ClassifyParams, model: StanceModel) -> list[tupl
         replace(unit, start=unit.start + start, end=unit.start + end, text=unit.text[start:end])
         for start, end in spans
     ]
-    chances = model.probabilities(features(parts, model.scores))
+    chances = model.probabilities(features([_alone(part) for part in parts], model.scores))
     sure = {LABELS[row.argmax()] for row in chances if row.max() >= params.least_clause}
     return list(zip(parts, chances, strict=True)) if {"hinder", "möjlighet"} <= sure else []
+
+
+def _alone(unit: Unit) -> Unit:
+    """The unit without its context."""
+    return replace(unit, heading="", previous="", next="", list_id="")
 
 
 def _hidden(found: Sequence[Unit], listed: dict[str, str], model: StanceModel) -> list[Row]:
     """The listed units judged as if no heading said what they are: what the model is checked on."""
     chosen = [unit for unit in found if unit.block_id in listed]
     around = model.probabilities(features(chosen, model.scores, headings=False))
-    bare = [replace(unit, heading="", previous="", next="", list_id="") for unit in chosen]
-    alone = model.probabilities(features(bare, model.scores, headings=False))
+    alone = model.probabilities(features([_alone(unit) for unit in chosen], model.scores))
     return [
         {
             "block_id": unit.block_id, "label": listed[unit.block_id],

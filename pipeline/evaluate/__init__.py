@@ -40,7 +40,8 @@ def run(out: Path, gold: Path | None, params: EvaluateParams) -> dict[str, Any]:
     if hidden := hidden_headings(mined):
         metrics["stance"] = hidden
     answers = None if gold is None else read_gold(gold)
-    metrics["themes"] = theme_scores(answers, mined)
+    if themes := theme_scores(answers, mined):
+        metrics["themes"] = themes
     if answers is not None:
         metrics |= _scores(answers, mined)
     kept: dict[str, Any] = _tidy(metrics)

@@ -17,7 +17,12 @@ Coding = list[str]
 
 
 def theme_scores(gold: Gold | None, mined: Mined) -> dict[str, Any]:
-    """Shares of statements by where their theme comes from, stability, and agreement with hand codings."""
+    """Shares of statements by where their theme comes from, stability, and agreement with hand codings.
+
+    Empty where no statement has a theme.
+    """
+    if not mined.rows["themes"]:
+        return {}
     status = {row["theme_id"]: row["status"] for row in mined.rows["themes"]}
     taken = [row for row in mined.rows["statements"] if row["label"] != "neutral" and row["review"] is None]
     found: dict[str, Any] = {
