@@ -308,7 +308,7 @@ def test_a_word_without_end_costs_no_time(corpus: Corpus, word: str) -> None:
     corpus.add("bild.txt", f"Vattnet i byn\n\n{word}\n".encode())
     started = time.monotonic()
     corpus.mine()
-    assert time.monotonic() - started < 4
+    assert time.monotonic() - started < 12
 
 
 def test_all_of_it_at_once(corpus: Corpus) -> None:

@@ -71,7 +71,8 @@ def kept() -> Tables:
              "label_source": "heading", "conference_id": "c1", **span("Grannarna hjälper till")},
         ],
         "themes": [
-            {"theme_id": "t1", "name": "Vägar", "statement_count": 2, "hinder_count": 1, "mojlighet_count": 1,
+            {"theme_id": "t1", "name": "Vägar", "status": "book", "statement_count": 2, "hinder_count": 1,
+             "mojlighet_count": 1,
              "conference_count": 1, "example_statement_id": "s2"},
         ],
         "theme_conference": [

@@ -14,6 +14,7 @@ from pipeline.params import Params
 from pipeline.stages import Job, run_all
 from pipeline.tables import Tables
 from pipeline.workspace import Workspace
+from tests import themes
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +51,11 @@ def test_seven_conferences_are_found(tables: Tables) -> None:
     conferences = tables["conferences"]
     assert len(conferences) == 7
     assert conferences["county"].nunique() == 7
+
+
+def test_themes_and_pairs_agree_with_hand_codings(real_out: Path) -> None:
+    """Codings by readers who made their own theme books (``tests/themes/README.md``)."""
+    found = themes.agreements(real_out)
+    assert found["same_as_book"] > 0.55
+    assert min(found["ami_a"], found["ami_b"]) > 0.25
+    assert min(found["pairs_a"], found["pairs_b"]) > 0.6

@@ -64,7 +64,7 @@ class Theming:
 
     def _assigned(self, texts: Sequence[str], vectors: Floats, model: ThemeModel) -> Assigned:
         """The chances of the book's themes for each statement; no themes where there is no book."""
-        if not self.book.themes:
+        if not self.book.themes or not texts:
             return Assigned((), np.zeros((len(texts), 0)))
         own = [text for text, _ in self.book.examples()], [theme for _, theme in self.book.examples()]
         examples = model.examples.of(self.book.ids)

@@ -70,7 +70,7 @@ def amount(canonical: str) -> Row:
 
 
 def prepared(part: str, out: Path) -> Path:
-    """A corpus folder with the reports of one part (``a``, ``b`` or ``c``) and their ``gold``, made below ``out``.
+    """A corpus folder with the reports of one part (``a`` to ``d``) and their ``gold``, made below ``out``.
 
     ``python -m tests.blind PART OUT`` does the same, to mine and evaluate it by hand.
     """

@@ -81,7 +81,8 @@ def rows() -> dict[str, list[dict[str, Any]]]:
         ],
         "statement_themes": [{"statement_id": "s1", "theme_id": "t1"}],
         "themes": [
-            {"theme_id": "t1", "name": "Bussar", "statement_count": 1, "hinder_count": 1, "mojlighet_count": 0,
+            {"theme_id": "t1", "name": "Bussar", "status": "book", "statement_count": 1, "hinder_count": 1,
+             "mojlighet_count": 0,
              "conference_count": 1, "example_statement_id": "s1"},
         ],
         "theme_conference": [
@@ -273,7 +274,7 @@ def test_the_report_shows_warnings_conferences_themes_and_pages(out: Path) -> No
     assert "<td>a/annan.txt</td><td>bara en rad</td>" in page
     assert "<td>tom.pdf</td><td>ingest</td><td>tom fil</td>" in page
     assert "<h3>Eksjö 2019-05-02, Tranås --05-03</h3>" in page
-    assert '=Bussen går för sällan <span class="where">b/bokbuss.md, s. 1 [s1]</span>' in page
+    assert '=Bussen går för sällan <span class="where">Bussar · b/bokbuss.md, s. 1 [s1]</span>' in page
     assert "1 + 0" in page
     assert "12\u00a0500" in page
 

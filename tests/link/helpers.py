@@ -62,8 +62,9 @@ class Mined:
         return "; ".join(place_of[one] for one in joined.split("; ") if one)
 
     def statements(self) -> list[tuple[str, str, str]]:
-        """Label, text and places of each statement."""
-        rows = self.tables["statements"].to_dict("records")
+        """Label, text and places of each listed statement."""
+        statements = self.tables["statements"]
+        rows = statements[statements["label_source"] == "heading"].to_dict("records")
         return [(row["label"], row["text"], self.about(row["text"])) for row in rows]
 
     def evidence(self, table: str, column: str) -> list[str]:

@@ -47,8 +47,9 @@ def scores(parts: Ingredients, params: StatementParams, build: Path, model: Path
 def table(rows: Sequence[Statement], chances: Floats) -> dict[str, Any]:
     """Scores of chances, (rows, 3), against the rows' labels; mixed rows count neither way.
 
-    macro_f1 over three labels; hinder_mojlighet over two, for rows that are one of them. ece: expected calibration
-    error in ten bins. confusion: rows are the labels, columns what was said, in the order of ``LABELS``.
+    macro_f1 over the labels that the rows have; hinder_mojlighet over two, for rows that are one of them. ece:
+    expected calibration error in ten bins. confusion: rows are the labels, columns what was said, in the order of
+    ``LABELS``.
     """
     kept = [at for at, row in enumerate(rows) if row.label in LABELS]
     wanted = [rows[at].label for at in kept]
@@ -57,7 +58,7 @@ def table(rows: Sequence[Statement], chances: Floats) -> dict[str, Any]:
     stated = [LABELS[at] for at in chances[two][:, :2].argmax(axis=1)]
     return {
         "rows": len(kept),
-        "macro_f1": _round(f1_score(wanted, said, average="macro", labels=list(LABELS))),
+        "macro_f1": _round(f1_score(wanted, said, average="macro", labels=sorted(set(wanted)))),
         "hinder_mojlighet": _round(f1_score([rows[at].label for at in two], stated, average="macro")),
         "ece": _round(calibration_error(chances[kept], wanted)),
         "confusion": confusion_matrix(wanted, said, labels=list(LABELS)).tolist(),
