@@ -73,10 +73,17 @@ def decision_rows(
 
 
 def said(folder: Path, rows: Sequence[Statement]) -> dict[str, Floats]:
-    """The stance scores of each text of ``rows`` that ``write`` left in ``folder``."""
+    """The stance scores of each text of ``rows`` that ``write`` left in ``folder``.
+
+    Raises ValueError where the rows have changed since then.
+    """
     tensors = load_file(folder / FILE)
     by_digest = dict(zip(tensors["digests"].tolist(), tensors["stances"], strict=True))
-    return {text: by_digest[int(text_digest(text), 16)] for text in texts_of(rows)}
+    asked = {text: int(text_digest(text), 16) for text in texts_of(rows)}
+    missing = sum(digest not in by_digest for digest in asked.values())
+    if missing:
+        raise ValueError(f"{folder}: says nothing of {missing} texts; empty it and run `fit --fold` again")
+    return {text: by_digest[digest] for text, digest in asked.items()}
 
 
 def said_themes(folder: Path) -> Floats:
