@@ -41,7 +41,7 @@ def report(number: int, texts: list[str]) -> tuple[list[dict[str, object]], list
 
 def measure(count: int) -> None:
     """Prints the seconds of both stages and the peak memory of the largest process in MiB."""
-    rows = [row.text.rstrip(".") for row in written() if row.label in {"hinder", "möjlighet", "neutral"}]
+    rows = sorted({row.text.casefold().rstrip(".") for row in written()})
     # no two alike: what has been read is remembered
     joined = (f"{one}, {other[:1].lower()}{other[1:]}." for one, other in product(rows, rows[::-1]))
     texts = list(islice(joined, 0, 97 * count, 97))
