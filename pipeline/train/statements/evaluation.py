@@ -18,6 +18,7 @@ from sklearn.preprocessing import StandardScaler
 from pipeline.classify.features import feature_names
 from pipeline.classify.model import stance_model
 from pipeline.encoder import Encoder
+from pipeline.evaluate.stance import calibration_error
 from pipeline.resources import models_folder
 from pipeline.schema import LABELS
 from pipeline.train.statements import folds
@@ -28,7 +29,6 @@ from pipeline.train.statements.rows import Statement
 
 Floats = NDArray[Any]
 
-BINS = 10
 FEWEST = 20
 """Fewer obstacles and opportunities of a kind are not scored by themselves."""
 DECIMALS = 3
@@ -60,19 +60,13 @@ def table(rows: Sequence[Statement], chances: Floats) -> dict[str, Any]:
         "rows": len(kept),
         "macro_f1": _round(f1_score(wanted, said, average="macro", labels=sorted(set(wanted)))),
         "hinder_mojlighet": _round(f1_score([rows[at].label for at in two], stated, average="macro")),
-        "ece": _round(calibration_error(chances[kept], wanted)),
+        "ece": _round(
+            calibration_error(
+                chances[kept].max(axis=1).tolist(), [a == b for a, b in zip(said, wanted, strict=True)]
+            )
+        ),
         "confusion": confusion_matrix(wanted, said, labels=list(LABELS)).tolist(),
     }
-
-
-def calibration_error(chances: Floats, wanted: Sequence[str]) -> float:
-    """Expected calibration error: how far the chance of the likeliest label is from its being right."""
-    sure = chances.max(axis=1)
-    right = np.array([LABELS[at] for at in chances.argmax(axis=1)]) == np.array(wanted)
-    bins = np.minimum((sure * BINS).astype(int), BINS - 1)
-    return float(sum(
-        (bins == at).mean() * abs(sure[bins == at].mean() - right[bins == at].mean()) for at in set(bins.tolist())
-    ))  # fmt: skip
 
 
 def _left_out(rows: Sequence[Statement], params: StatementParams, build: Path) -> dict[str, Any]:
