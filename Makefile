@@ -27,7 +27,6 @@ models: $(VENV)/.extras
 	python -m pipeline.train stanza
 	python -m pipeline.train.statements fit
 	python -m pipeline.train.statements fit --fold 0
-	python -m pipeline.train.statements fit --fold 1
 	python -m pipeline.train.statements pack
 
 lint: $(VENV)/.installed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ from pipeline.classify.listed import listed_labels
 from pipeline.classify.model import StanceModel, stance_model
 from pipeline.classify.units import Unit, units
 from pipeline.executor import Rows
+from pipeline.packing import packed
 from pipeline.params import ClassifyParams
 from pipeline.schema import LABELS
 
@@ -56,7 +56,7 @@ def as_row(unit: Unit, *, listed: str, chances: Floats, model: StanceModel) -> R
     """A unit as JSON can hold it.
 
     listed: the label that the report's own heading gives. chances: of hinder, möjlighet and neutral. vector: the
-    encoder's, as the bytes of float16 in base64; empty where the unit is surely neutral.
+    encoder's, packed; empty where the unit is surely neutral.
     """
     kept = bool(listed) or chances[NEUTRAL] < SURELY_NEUTRAL
     return {
@@ -64,17 +64,6 @@ def as_row(unit: Unit, *, listed: str, chances: Floats, model: StanceModel) -> R
         "chances": [round(float(chance), DECIMALS) for chance in chances],
         "vector": packed(model.vector(unit.text)) if kept else "",
     }  # fmt: skip
-
-
-def packed(vector: Floats) -> str:
-    """A vector as text; ``unpacked`` gives it back, in half precision."""
-    return base64.b64encode(vector.astype("<f2").tobytes()).decode()
-
-
-def unpacked(texts: Sequence[str]) -> Floats:
-    """(texts, width), float32, of vectors that ``packed`` made; of no text, (0, 0)."""
-    rows = [np.frombuffer(base64.b64decode(text), "<f2").astype(np.float32) for text in texts]
-    return np.stack(rows) if rows else np.zeros((0, 0), dtype=np.float32)
 
 
 def _turned(unit: Unit, params: ClassifyParams, model: StanceModel) -> list[tuple[Unit, Floats]]:

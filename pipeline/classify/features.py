@@ -6,6 +6,7 @@ One row of numbers a unit, the same for units of a corpus and for the examples t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,10 +46,13 @@ def _row(unit: Unit, scores: Scores, beside: Floats, headings: bool) -> Floats:
     heading = unit.heading if headings else ""
     spoken = [scores(text) for text in (unit.text, unit.previous, unit.next, heading)]
     flags = [float(bool(part)) for part in (unit.previous, unit.next, heading, unit.list_id)]
-    said = [
-        _CUES[stance(heading)], _CUES[stance(heading, weak=True)], float(speaks_of_both(heading)),
-    ]  # fmt: skip
-    return np.concatenate([*spoken, beside, flags, said, cues.cues(unit.text)]).astype(np.float32)
+    return np.concatenate([*spoken, beside, flags, _said(heading), cues.cues(unit.text)]).astype(np.float32)
+
+
+@lru_cache(1024)
+def _said(heading: str) -> tuple[float, float, float]:
+    """heading_stance, heading_weak and heading_both: asked once for all units under a heading."""
+    return _CUES[stance(heading)], _CUES[stance(heading, weak=True)], float(speaks_of_both(heading))
 
 
 def _lists(units: Sequence[Unit], scores: Scores) -> list[Floats]:

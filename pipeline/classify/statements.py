@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.classify.document import unpacked
 from pipeline.classify.own_lists import Lesson, Lists, learn
 from pipeline.corrections import Correction
 from pipeline.executor import Rows
 from pipeline.ids import span_id
+from pipeline.packing import unpacked
 from pipeline.params import ClassifyParams
 from pipeline.schema import LABELS
 
@@ -75,7 +75,7 @@ def _lists(found: Found) -> Lists:
     listed = {unit["block_id"]: unit for unit in found.units if unit["listed"]}
     items = [listed[item["block_id"]] for item in found.hidden]
     return Lists(
-        unpacked([unit["vector"] for unit in items]).astype(np.float64),
+        unpacked([unit["vector"] for unit in items]),
         np.array([unit["listed"] == "hinder" for unit in items], dtype=bool),
         np.array([found.group(unit["block_id"]) for unit in items], dtype=np.str_),
         np.array([_odds(item["around"]) for item in found.hidden]),
@@ -88,7 +88,7 @@ def _adjusted(units: list[Row], lesson: Lesson) -> Floats:
     at = [number for number, unit in enumerate(units) if unit["vector"] and not unit["listed"]]
     if not lesson.loudness or not at:
         return chances
-    added = lesson.odds(unpacked([units[number]["vector"] for number in at]).astype(np.float64))
+    added = lesson.odds(unpacked([units[number]["vector"] for number in at]))
     stated = chances[at, :2].sum(axis=1)
     odds = np.log(np.clip(chances[at, 0], TINY, 1)) - np.log(np.clip(chances[at, 1], TINY, 1)) + added
     share = 1 / (1 + np.exp(-odds))

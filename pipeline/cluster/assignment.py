@@ -1,32 +1,36 @@
 """Which theme of the book a statement belongs to, learnt from the book's examples, the model's, the user's.
 
-Two ways of reading speak together: a logistic regression on the encoder's vectors, which knows what words mean,
+Two ways of reading speak together: discriminant analysis of the encoder's vectors, which knows what words mean,
 and naive Bayes on the words themselves, which knows terms of a trade that the encoder has hardly met.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.naive_bayes import MultinomialNB
 from threadpoolctl import threadpool_limits
 
-from pipeline.cluster.vectors import terms
+from pipeline.cluster.words import stems
 
 Floats: TypeAlias = NDArray[np.float64]
 
-STRENGTH = 5.0
-"""Inverse of the regression's regularisation."""
-SMOOTHING = 0.1
+MEANING, WORDING = 0.1, 0.2
+"""What the log probabilities of the two are multiplied by before they are added: both see the same statement, and
+each is too sure of itself. By the log loss of statements that the encoder was not trained on."""
+SHRINKAGE = 0.5
+"""How far the covariance of the vectors is drawn towards a multiple of the identity."""
+SMOOTHING = 0.03
 """Added to the count of each word of a theme."""
-SHARPNESS = 0.6
-"""What the two log probabilities are multiplied by once they are added: both see the same statement."""
+_ANY = ""
+"""A word that every theme has, as a book may consist of function words alone."""
 _BLOCK = 4096
 _DECIMALS = 4
 
@@ -35,17 +39,15 @@ _DECIMALS = 4
 class Examples:
     """Statements whose theme is known. vectors: (examples, width). weights: how many times each counts."""
 
-    texts: Sequence[str]
     vectors: Floats
     themes: Sequence[str]
-    weights: Sequence[float]
+    weights: Sequence[int]
 
     def __add__(self, other: Examples) -> Examples:
         """These and the others."""
-        if not self.texts or not other.texts:
-            return self if self.texts else other
+        if not self.themes or not other.themes:
+            return self if self.themes else other
         return Examples(
-            [*self.texts, *other.texts],
             np.vstack([self.vectors, other.vectors]),
             [*self.themes, *other.themes],
             [*self.weights, *other.weights],
@@ -55,12 +57,11 @@ class Examples:
         """Only those of the themes named."""
         named = set(themes)
         kept = [at for at, theme in enumerate(self.themes) if theme in named]
-        return Examples(
-            [self.texts[at] for at in kept],
-            self.vectors[kept],
-            [self.themes[at] for at in kept],
-            [self.weights[at] for at in kept],
-        )
+        return Examples(self.vectors[kept], [self.themes[at] for at in kept], [self.weights[at] for at in kept])
+
+
+Words: TypeAlias = Mapping[str, Mapping[str, int]]
+"""By theme the stems of its examples, and in how many each stands."""
 
 
 @dataclass(frozen=True)
@@ -80,29 +81,57 @@ class Assigned:
         ]
 
 
-def assign(texts: Sequence[str], vectors: Floats, examples: Examples) -> Assigned:
+def counted(texts: Sequence[str], themes: Sequence[str], weights: Sequence[int]) -> dict[str, Counter[str]]:
+    """The words of examples, by theme; a word counts once an example, times its weight."""
+    found: dict[str, Counter[str]] = {}
+    for text, theme, weight in zip(texts, themes, weights, strict=True):
+        found.setdefault(theme, Counter()).update(dict.fromkeys(stems(text), weight))
+    return found
+
+
+def assign(texts: Sequence[str], vectors: Floats, examples: Examples, words: Words) -> Assigned:
     """The chance of each theme for each statement. ``vectors`` are (statements, width), in the order of ``texts``.
 
-    One thread, so that sums come out the same with the same libraries. A single theme takes all.
+    The themes are those of ``examples``. One thread, so that sums come out the same with the same libraries. A
+    single theme takes all.
     """
     themes = tuple(sorted(set(examples.themes)))
     if len(themes) < 2 or not texts:
         return Assigned(themes, np.ones((len(texts), len(themes))))
     with threadpool_limits(1):
-        return Assigned(themes, np.vstack(list(_chances(texts, vectors, examples))))
+        meaning, wording = _meaning(examples, themes), Wording(themes, words)
+        blocks = [slice(start, start + _BLOCK) for start in range(0, len(texts), _BLOCK)]
+        said = (MEANING * meaning(vectors[at]) + WORDING * wording(texts[at]) for at in blocks)
+        return Assigned(themes, np.vstack([_chances(one) for one in said]))
 
 
-def _chances(texts: Sequence[str], vectors: Floats, examples: Examples) -> Iterator[Floats]:
-    """Blocks of (statements, themes)."""
-    weights = np.array(examples.weights)
-    meaning = LogisticRegression(C=STRENGTH, max_iter=500)
-    meaning.fit(examples.vectors, list(examples.themes), sample_weight=weights)
-    counter = TfidfVectorizer(analyzer=terms, sublinear_tf=True, min_df=2)
-    wording = MultinomialNB(alpha=SMOOTHING, fit_prior=False)
-    wording.fit(counter.fit_transform(examples.texts), list(examples.themes), sample_weight=weights)
-    for start in range(0, len(texts), _BLOCK):
-        end = start + _BLOCK
-        said = meaning.predict_log_proba(vectors[start:end])
-        said = SHARPNESS * (said + wording.predict_log_proba(counter.transform(texts[start:end])))
-        chances = np.exp(said - said.max(axis=1, keepdims=True))
-        yield np.round(chances / chances.sum(axis=1, keepdims=True), _DECIMALS)
+class Wording:
+    """Naive Bayes on the words of each theme."""
+
+    def __init__(self, themes: Sequence[str], words: Words) -> None:
+        self._columns = DictVectorizer()
+        counts = self._columns.fit_transform([{_ANY: 1, **words.get(theme, {})} for theme in themes])
+        self._bayes = MultinomialNB(alpha=SMOOTHING, fit_prior=False).fit(counts, list(themes))
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        """(texts, themes): log probabilities; words that no example has say nothing."""
+        found: Floats = self._bayes.predict_log_proba(
+            self._columns.transform([dict.fromkeys(stems(text), 1) for text in texts])
+        )
+        return found
+
+
+def _meaning(examples: Examples, themes: Sequence[str]) -> Any:
+    """Log probabilities, (statements, themes), of vectors; an example counts as often as its weight says."""
+    at = np.repeat(np.arange(len(examples.themes)), examples.weights)
+    model = LinearDiscriminantAnalysis(
+        solver="lsqr", shrinkage=SHRINKAGE, priors=np.full(len(themes), 1 / len(themes))
+    )
+    model.fit(examples.vectors[at], np.array(examples.themes)[at])
+    return model.predict_log_proba
+
+
+def _chances(said: Floats) -> Floats:
+    chances = np.exp(said - said.max(axis=1, keepdims=True))
+    found: Floats = np.round(chances / chances.sum(axis=1, keepdims=True), _DECIMALS)
+    return found

@@ -1,8 +1,10 @@
-"""Themes that no book has: what fits none of its themes, grouped by its words."""
+"""Themes that no book has: what fits none of its themes, grouped by the matters that it names."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,25 +12,48 @@ from numpy.typing import NDArray
 from pipeline.cluster.grouping import NO_GROUP, groups
 from pipeline.cluster.ledger import Proposal
 from pipeline.cluster.naming import theme_id, theme_name, wordings
+from pipeline.cluster.nouns import nouns
 from pipeline.cluster.vectors import vectors
+from pipeline.cluster.words import words
 from pipeline.params import ClusterParams
 
 Labels = NDArray[np.int64]
 
+_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_]+")
+"""A word that begins no sentence, so that a capital makes it a name."""
+
 
 def proposals(ids: Sequence[str], texts: Sequence[str], params: ClusterParams) -> list[Proposal]:
-    """Proposed themes for statements, largest first: groups by words in common, named by those words.
+    """Proposed themes for statements, largest first: groups by nouns in common, named by those nouns.
 
-    ``ids`` and ``texts`` are the statements', sorted by id. One that shares little with any other is in
-    none, and so are the members of a group of fewer than ``params.min_statements``.
+    ``ids`` and ``texts`` are the statements', sorted by id. Verbs, adjectives and names make no theme. A statement
+    that shares little with any other is in none, and so are the members of a group of fewer than
+    ``params.min_statements``.
     """
-    labels = groups(vectors(list(texts)), params)
+    matters = list(_matters(texts))
+    labels = groups(vectors(matters), params)
     numbers = sorted({int(label) for label in labels} - {NO_GROUP})
     found = [np.flatnonzero(labels == number).tolist() for number in numbers]
     members = [rows for rows in found if len(rows) >= params.min_statements]
-    words = wordings([[texts[row] for row in rows] for rows in members], list(texts))
+    named = wordings([[matters[row] for row in rows] for rows in members], matters)
     made = [
         Proposal(theme_id(wording, ids[rows[0]]), theme_name(wording.name), frozenset(ids[row] for row in rows))
-        for rows, wording in zip(members, words, strict=True)
+        for rows, wording in zip(members, named, strict=True)
     ]
     return sorted(made, key=lambda one: (-len(one.statements), one.theme_id))
+
+
+def _matters(texts: Sequence[str]) -> Iterator[str]:
+    """The nouns of each text that are no names, in its order."""
+    known = nouns(texts) - _names(texts)
+    for text in texts:
+        yield " ".join(word for word in words(text) if word in known)
+
+
+def _names(texts: Sequence[str]) -> frozenset[str]:
+    """Words that have a capital inside sentences more often than not, casefolded."""
+    capitals: Counter[str] = Counter()
+    for text in texts:
+        for word in _INSIDE.findall(text):
+            capitals[word.casefold()] += 1 if word[0].isupper() else -1
+    return frozenset(word for word, count in capitals.items() if count > 0)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import csv
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,31 +11,51 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from pipeline.cluster.assignment import Examples
+from pipeline.cluster.assignment import Examples, Words
 from pipeline.encoder import Encoder
+from pipeline.ids import text_digest
 from pipeline.resources import ModelError
 
 Floats = NDArray[np.float64]
 
 EXAMPLES_FILE = "examples.csv"
-"""Texts with the id of their theme."""
+"""digest: names a statement whose theme is known (``text_digest``). theme. source: its file, or ``BOOK``."""
+BOOK = "book"
+"""The source of the examples of the theme book that ships. They teach only as long as the user's book has them."""
 VECTORS_FILE = "examples.safetensors"
-"""vectors (examples, width), float16, in the order of the texts."""
+"""vectors (examples, width), float16, in the order of the rows."""
+WORDS_FILE = "words.csv"
+"""theme, word, count: in how many examples of a theme, the book's left out, a stem stands."""
 HEAD_FILE = "head.safetensors"
 """answers (width, width): obstacles and what answers them lie near each other once multiplied by it."""
 
 
 @dataclass(frozen=True)
 class ThemeModel:
-    """The encoder, the examples whose themes are known, and the map under which answers lie near obstacles."""
+    """The encoder, what is known of examples, and the map under which answers lie near obstacles.
+
+    examples, words: what teaches themes, without the book's. known: vectors of texts by their digest.
+    """
 
     encoder: Encoder
     examples: Examples
+    words: Words
+    known: Mapping[str, Floats]
     answers: Floats
 
     def vectors(self, texts: Sequence[str]) -> Floats:
-        """(texts, width), rows of length one."""
-        return self.encoder.sentences(texts).astype(np.float64)
+        """(texts, width), rows of length one; texts that the model knows are not encoded anew."""
+        found = np.zeros((len(texts), self.encoder.width))
+        new = []
+        for at, text in enumerate(texts):
+            known = self.known.get(text_digest(text))
+            if known is None:
+                new.append(at)
+            else:
+                found[at] = known
+        if new:
+            found[new] = self.encoder.sentences([texts[at] for at in new])
+        return found
 
     def answering(self, vectors: Floats) -> NDArray[np.float32]:
         """(statements, width), rows of length one: cosines between them say what answers what."""
@@ -50,19 +69,27 @@ def theme_model(folder: Path) -> ThemeModel:
     """Opens the model in ``folder``. Raises ModelError where a file is missing or cannot be read."""
     encoder = Encoder(folder)
     try:
-        head = load_file(folder / HEAD_FILE)
+        answers = load_file(folder / HEAD_FILE)["answers"].astype(np.float64)
         vectors = load_file(folder / VECTORS_FILE)["vectors"].astype(np.float64)
-        with (folder / EXAMPLES_FILE).open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
+        rows = _rows(folder / EXAMPLES_FILE)
+        words = _words(folder / WORDS_FILE)
     except Exception as error:  # each library raises its own bare kinds
         raise ModelError(
             f"{folder}: not a readable model ({error}); fetch it anew or run `make models`"
         ) from error
-    themes = [row["theme"] for row in rows]
-    examples = Examples([row["text"] for row in rows], vectors, themes, [1.0] * len(rows))
-    return ThemeModel(encoder, examples, head["answers"].astype(np.float64))
+    teaching = [at for at, row in enumerate(rows) if row["source"] != BOOK]
+    examples = Examples(vectors[teaching], [rows[at]["theme"] for at in teaching], [1] * len(teaching))
+    known = {row["digest"]: vector for row, vector in zip(rows, vectors, strict=True)}
+    return ThemeModel(encoder, examples, words, known, answers)
 
 
-def unpacked(text: str) -> Floats:
-    """A vector that classify stored as the bytes of float16 in base64, (width,)."""
-    return np.frombuffer(base64.b64decode(text), "<f2").astype(np.float64)
+def _words(path: Path) -> Words:
+    found: dict[str, dict[str, int]] = {}
+    for row in _rows(path):
+        found.setdefault(row["theme"], {})[row["word"]] = int(row["count"])
+    return found
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,19 +11,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.cluster import ledger
-from pipeline.cluster.assignment import Assigned, Examples, assign
+from pipeline.cluster.assignment import Assigned, Examples, assign, counted
 from pipeline.cluster.book import Book
 from pipeline.cluster.discovery import proposals
 from pipeline.cluster.ledger import Entry
-from pipeline.cluster.model import ThemeModel, unpacked
+from pipeline.cluster.model import ThemeModel
 from pipeline.cluster.themes import Named
+from pipeline.packing import unpacked
 from pipeline.params import ClusterParams
 
 Floats = NDArray[np.float64]
 
-BOOK_WEIGHT = 2.0
+BOOK_WEIGHT = 2
 """How many times an example of the book counts; one of the model's counts once."""
-CORRECTION_WEIGHT = 5.0
+CORRECTION_WEIGHT = 5
 """How many times a statement counts whose theme somebody has corrected."""
 
 
@@ -66,13 +68,18 @@ class Theming:
         """The chances of the book's themes for each statement; no themes where there is no book."""
         if not self.book.themes or not texts:
             return Assigned((), np.zeros((len(texts), 0)))
-        own = [text for text, _ in self.book.examples()], [theme for _, theme in self.book.examples()]
-        examples = model.examples.of(self.book.ids)
-        examples += Examples(own[0], model.vectors(own[0]), own[1], [BOOK_WEIGHT] * len(own[0]))
         fixed = [(self._at[one], theme) for one, theme in self.corrections.items() if theme in self.book.ids]
-        rows, themes = [at for at, _ in fixed], [theme for _, theme in fixed]
-        examples += Examples([texts[at] for at in rows], vectors[rows], themes, [CORRECTION_WEIGHT] * len(rows))
-        return assign(texts, vectors, examples)
+        taught = [(text, theme, BOOK_WEIGHT) for text, theme in self.book.examples()]
+        taught += [(texts[at], theme, CORRECTION_WEIGHT) for at, theme in fixed]
+        own = list(zip(*taught, strict=True))
+        own_vectors = np.vstack([
+            model.vectors([text for text, _ in self.book.examples()]), vectors[[at for at, _ in fixed]],
+        ])  # fmt: skip
+        examples = model.examples.of(self.book.ids) + Examples(own_vectors, own[1], own[2])
+        words = counted(*own)
+        for theme in self.book.ids:
+            words.setdefault(theme, Counter()).update(model.words.get(theme, {}))
+        return assign(texts, vectors, examples, words)
 
     def _result(self, statements: pd.DataFrame) -> Result:
         theme_of, entries = self._themed(statements, self.params.seed)
@@ -107,7 +114,7 @@ def statement_vectors(statements: pd.DataFrame, vectors: pd.DataFrame, model: Th
     missing = []
     for at, one in enumerate(statements["statement_id"]):
         if one in known:
-            found[at] = unpacked(known[one])
+            found[at] = unpacked([known[one]])[0]
         else:
             missing.append(at)
     if missing:

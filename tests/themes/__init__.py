@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from pathlib import Path
 
 from sklearn.metrics import adjusted_mutual_info_score
 
 from pipeline import load
+from pipeline.ids import text_digest
 
 HERE = Path(__file__).parent
 FIRST = 3
-
-
-def digest(text: str) -> str:
-    """Names a statement without copying it, as the codings do."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -32,7 +27,7 @@ def agreements(out: Path) -> dict[str, float]:
     """AMI of our themes with each reader's, and of the reader of our book with the others; right pairs."""
     statements = load(out)["statements"]
     listed = statements[statements["label_source"] == "heading"]
-    ours = dict(zip(map(digest, listed["text"]), listed["theme_id"].fillna(""), strict=True))
+    ours = dict(zip(map(text_digest, listed["text"]), listed["theme_id"].fillna(""), strict=True))
     found = {}
     for name in ("a", "b", "book"):
         coded = codes(name)
@@ -52,7 +47,7 @@ def right_pairs(out: Path, name: str) -> float:
     """Share of the obstacles that some opportunity answers, with a right one among our first three."""
     tables = load(out)
     listed = tables["statements"][tables["statements"]["label_source"] == "heading"]
-    name_of = dict(zip(listed["statement_id"], map(digest, listed["text"]), strict=True))
+    name_of = dict(zip(listed["statement_id"], map(text_digest, listed["text"]), strict=True))
     ours: dict[str, list[str]] = {}
     for pair in tables["pairs"].itertuples():
         if pair.hinder_id in name_of:

@@ -80,7 +80,7 @@ def test_the_shipped_model_sees_what_the_network_does(base: Base, settings: FitP
     package.write_examples(ROWS, folder)
     said = {text: np.ones(3, dtype=np.float32) for text in texts_of(ROWS)}
     decision = fit_decision(
-        rows_features(with_less_context(ROWS), said), ROWS, DecisionParams(folds=2, strength=1)
+        rows_features(with_less_context(ROWS), said), ROWS, DecisionParams(folds=2, rounds=2, strength=1)
     )
     package.write_decision(decision, folder)
     model = StanceModel(folder)

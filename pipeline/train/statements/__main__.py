@@ -55,7 +55,7 @@ def pack(
     parts = gather(chosen, build)
     folder = out or models_folder() / "statements"
     package.write_network(load(parts.base, len(parts.themes), build / "all"), parts.base, folder)
-    package.write_examples([row for row in parts.rows if row.source != "book"], folder)
+    package.write_examples(parts.rows, folder)
     seen, rows = folds.decision_rows(parts.rows, chosen, build)
     package.write_decision(fit_decision(seen, rows, chosen.decision), folder)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -58,13 +59,14 @@ def _unit(text: str, list_id: str = "") -> Unit:
 
 
 def fit_decision(seen: Floats, rows: Sequence[Statement], params: DecisionParams) -> Pipeline:
-    """A logistic regression from features to labels; a mixed row counts half as each of its two."""
+    """A logistic regression from features to labels; a row on which readers differ counts in part as each."""
     at, labels, weights = [], [], []
     for number, row in enumerate(rows):
-        for label in ("hinder", "möjlighet") if row.label == "mixed" else (row.label,):
+        said = row.labels()
+        for label, count in Counter(said).items():
             at.append(number)
             labels.append(label)
-            weights.append(0.5 if row.label == "mixed" else 1.0)
+            weights.append(count / len(said))
     model = make_pipeline(StandardScaler(), LogisticRegression(C=params.strength, max_iter=2000))
     with threadpool_limits(1):
         model.fit(seen[at], labels, logisticregression__sample_weight=np.array(weights))

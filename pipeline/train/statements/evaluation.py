@@ -22,7 +22,7 @@ from pipeline.evaluate.stance import calibration_error
 from pipeline.resources import models_folder
 from pipeline.schema import LABELS
 from pipeline.train.statements import folds
-from pipeline.train.statements.decision import fit_decision, rows_features, texts_of, with_less_context
+from pipeline.train.statements.decision import fit_decision, rows_features, texts_of
 from pipeline.train.statements.ingredients import Ingredients
 from pipeline.train.statements.params import StatementParams
 from pipeline.train.statements.rows import Statement
@@ -32,6 +32,7 @@ Floats = NDArray[Any]
 FEWEST = 20
 """Fewer obstacles and opportunities of a kind are not scored by themselves."""
 DECIMALS = 3
+HALVES = 2
 
 
 def scores(parts: Ingredients, params: StatementParams, build: Path, model: Path) -> dict[str, Any]:
@@ -87,25 +88,19 @@ def _left_out(rows: Sequence[Statement], params: StatementParams, build: Path) -
 def _decided(
     rows: Sequence[Statement], params: StatementParams, build: Path, chosen: Callable[[Floats], Floats]
 ) -> tuple[list[Statement], Floats]:
-    """For each part left out, the chances by a decision fitted on the others; ``chosen`` takes features out."""
-    parts = [_part(rows, params, build, fold) for fold in range(params.decision.folds)]
-    kept, chances = [], []
-    for at, (seen, own) in enumerate(parts):
-        others = [part for number, part in enumerate(parts) if number != at]
-        model = fit_decision(
-            chosen(np.concatenate([part for part, _ in others])), [row for _, part in others for row in part],
-            params.decision,
-        )  # fmt: skip
-        chances.append(_ordered(model, chosen(seen)))
-        kept += own
-    return kept, np.concatenate(chances)
+    """Rows that no network of theirs saw, and their chances by a decision fitted on the other half of them.
 
-
-def _part(
-    rows: Sequence[Statement], params: StatementParams, build: Path, fold: int
-) -> tuple[Any, list[Statement]]:
-    own = [row for row in folds.left_out(rows, params.decision.folds, fold) if row.label]
-    return rows_features(with_less_context(own), folds.said(build / f"fold-{fold}", own)), own
+    ``chosen`` takes features out.
+    """
+    seen, kept = folds.decision_rows(rows, params, build)
+    count = params.decision.folds
+    halves = np.array([folds.fold_of(row, HALVES * count) // count for row in kept])
+    chances = np.zeros((len(kept), len(LABELS)))
+    for half in range(HALVES):
+        own = halves == half
+        others = [row for row, mine in zip(kept, own, strict=True) if not mine]
+        chances[own] = _ordered(fit_decision(chosen(seen[~own]), others, params.decision), chosen(seen[own]))
+    return kept, chances
 
 
 def _ordered(model: ClassifierMixin, seen: Any) -> Floats:
@@ -135,7 +130,7 @@ def _simple(
     fitted: Callable[[Sequence[Statement]], Callable[..., Floats]],
 ) -> tuple[list[Statement], Floats]:
     kept, chances = [], []
-    for fold in range(params.decision.folds):
+    for fold in range(params.decision.rounds):
         own = [row for row in folds.left_out(rows, params.decision.folds, fold) if row.label]
         train = [row for row in folds.rest(rows, params.decision.folds, fold) if row.label in LABELS]
         chances.append(fitted(train)(own))
@@ -171,7 +166,7 @@ def _public(tests: Sequence[Statement], folder: Path) -> dict[str, Any]:
 def _themes(parts: Ingredients, params: StatementParams, build: Path) -> dict[str, float]:
     """How often the network's likeliest theme is the coder's first choice, or one of two, on rows left out."""
     first, either = [], []
-    for fold in range(params.decision.folds):
+    for fold in range(params.decision.rounds):
         rows = [row for row in folds.left_out(parts.rows, params.decision.folds, fold) if row.theme]
         best = folds.said_themes(build / f"fold-{fold}").argmax(axis=1)
         for row, at in zip(rows, best, strict=True):

@@ -121,13 +121,12 @@ def _pair_loss(
 
 
 def targets(rows: Sequence[Statement], themes: Sequence[str]) -> Targets:
-    """What is known of ``rows``: a mixed statement is half an obstacle; a second theme has a quarter."""
+    """What is known of ``rows``: each label has its part; a second theme has a quarter."""
     stance, theme = torch.zeros(len(rows), len(LABELS)), torch.zeros(len(rows), len(themes))
     for at, row in enumerate(rows):
-        if row.label == "mixed":
-            stance[at, :2] = 0.5
-        elif row.label:
-            stance[at, LABELS.index(row.label)] = 1
+        labels = row.labels()
+        for label in labels:
+            stance[at, LABELS.index(label)] += 1 / len(labels)
         if row.theme:
             theme[at, themes.index(row.theme)] = 0.75 if row.second_theme else 1
         if row.theme and row.second_theme:

@@ -10,12 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
+from pipeline.cluster.model import BOOK
+from pipeline.ids import text_digest
 from pipeline.train.statements.decision import rows_features, texts_of, with_less_context
 from pipeline.train.statements.fit import scores
 from pipeline.train.statements.ingredients import Ingredients
 from pipeline.train.statements.network import SCALE, StatementNetwork
 from pipeline.train.statements.params import StatementParams
-from pipeline.train.statements.rows import Statement, text_digest
+from pipeline.train.statements.rows import Statement
 
 Floats = NDArray[np.float32]
 FILE = "left_out.safetensors"
@@ -32,13 +34,13 @@ def rest(rows: Sequence[Statement], folds: int, fold: int) -> list[Statement]:
     return [
         row
         for row in rows
-        if row.source == "book" or (fold_of(row, folds) != fold and row.text.casefold() not in known)
+        if row.source == BOOK or (fold_of(row, folds) != fold and row.text.casefold() not in known)
     ]
 
 
 def left_out(rows: Sequence[Statement], folds: int, fold: int) -> list[Statement]:
     """The rows of the part."""
-    return [row for row in rows if row.source != "book" and fold_of(row, folds) == fold]
+    return [row for row in rows if row.source != BOOK and fold_of(row, folds) == fold]
 
 
 def write(
@@ -65,7 +67,7 @@ def decision_rows(
 ) -> tuple[Floats, list[Statement]]:
     """Features of the rows whose stance is known, each as a network sees it that was not trained on it."""
     found, kept = [], []
-    for fold in range(params.decision.folds):
+    for fold in range(params.decision.rounds):
         chosen = [row for row in left_out(rows, params.decision.folds, fold) if row.label]
         found.append(rows_features(with_less_context(chosen), said(build / f"fold-{fold}", chosen)))
         kept += chosen

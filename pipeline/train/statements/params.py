@@ -33,9 +33,13 @@ class FitParams(_Strict):
 
 
 class DecisionParams(_Strict):
-    """The calibrated decision. folds: parts that are left out in turn; strength: inverse of regularisation."""
+    """The calibrated decision. strength: inverse of regularisation.
+
+    folds: parts of the rows; rounds: so many of them are left out in turn, each from a network of its own.
+    """
 
     folds: int
+    rounds: int
     strength: float
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.cluster.book import Book
+from pipeline.cluster.model import BOOK
+from pipeline.ids import text_digest
 
 DATA = Path(__file__).with_name("data")
 LABELS = ("hinder", "möjlighet", "neutral", "mixed")
@@ -22,7 +23,8 @@ BLOCK = 25
 class Statement:
     """One text with what is known of it.
 
-    label: one of ``LABELS``, empty where unknown. theme, second_theme: ids of the book, empty where unknown.
+    label: one of ``LABELS``, empty where unknown; second_label: what another reader said, empty where the same or
+    where nobody else has read it. theme, second_theme: ids of the book, empty where unknown.
     previous, next, heading: its context. source: the file. group: what is left out with it.
     """
 
@@ -38,6 +40,12 @@ class Statement:
     case: str
     source: str
     group: str
+    second_label: str = ""
+
+    def labels(self) -> list[str]:
+        """The labels that the row counts as, in equal parts: a mixed one is an obstacle and an opportunity."""
+        said = [self.label, self.second_label or self.label] if self.label else []
+        return [one for label in said for one in (("hinder", "möjlighet") if label == "mixed" else (label, label))]
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ class Pair:
 
 def written(folder: Path = DATA) -> list[Statement]:
     """The statements written for this project."""
-    paths = sorted(path for path in folder.glob("*.csv") if path.stem not in NOT_STATEMENTS)
+    paths = sorted(path for path in folder.glob("*.csv") if not path.stem.startswith(NOT_STATEMENTS))
     return [
         statement
         for path in paths
@@ -60,12 +68,12 @@ def written(folder: Path = DATA) -> list[Statement]:
     ]
 
 
-NOT_STATEMENTS = frozenset({REAL, "second_pass", "pairs_1", "pairs_2"})
+NOT_STATEMENTS = (REAL, "second_pass", "pairs_")
 
 
 def of_book(book: Book) -> list[Statement]:
     """The examples of the theme book, whose stance is unknown."""
-    return [_statement({"text": text, "theme": theme}, "book", "book") for text, theme in book.examples()]
+    return [_statement({"text": text, "theme": theme}, BOOK, BOOK) for text, theme in book.examples()]
 
 
 def pairs(folder: Path = DATA) -> list[Pair]:
@@ -77,15 +85,11 @@ def pairs(folder: Path = DATA) -> list[Pair]:
     ]
 
 
-def text_digest(text: str) -> str:
-    """Names a sentence without copying it: 16 hex digits of the SHA-256 of its words."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]
-
-
-def real_labels(part: str, folder: Path = DATA) -> dict[tuple[str, str], str]:
-    """The labels of sentences of public texts, by file and digest. part: train or test."""
+def real_labels(part: str, folder: Path = DATA) -> dict[tuple[str, str], dict[str, str]]:
+    """What readers said of sentences of public texts, by file and digest. part: train or test."""
+    said = ("label", "second_label", "theme", "second_theme")
     return {
-        (row["source_file"], row["digest"]): row["label"]
+        (row["source_file"], row["digest"]): {name: row[name] for name in said}
         for row in _rows(folder / f"{REAL}.csv")
         if row["part"] == part
     }
@@ -99,7 +103,7 @@ def real(corpus: dict[str, list[Statement]], part: str, folder: Path = DATA) -> 
         for one in statements:
             key = (file, text_digest(one.text))
             if key in wanted and key not in found:
-                found[key] = Statement(**{**vars(one), "label": wanted[key]})
+                found[key] = replace(one, **wanted[key])
     return list(found.values())
 
 
