@@ -23,8 +23,8 @@ BLOCK = 25
 class Statement:
     """One text with what is known of it.
 
-    label: one of ``LABELS``, empty where unknown; second_label: what another reader said, empty where the same or
-    where nobody else has read it. theme, second_theme: ids of the book, empty where unknown.
+    label: one of ``LABELS``, empty where unknown; second_label: what another reader said, empty where nobody else
+    has read it. theme, second_theme: ids of the book, empty where unknown.
     previous, next, heading: its context. source: the file. group: what is left out with it.
     """
 
