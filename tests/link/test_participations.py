@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.link.participations import _as_written
 from pipeline.link.participations.credits import credits, is_role
 from tests.link.helpers import mine
 
@@ -128,3 +129,9 @@ def test_a_participation_is_tied_to_entities_and_to_its_conference() -> None:
 
 def test_a_report_without_event_or_project_gives_nobody_from_its_prose() -> None:
     assert rows("# Årsberättelse\n\nEva Berg, ordförande i Norra byalaget, sade att vattnet stiger.") == []
+
+
+def test_a_surname_is_given_as_written_though_the_text_has_said_whose_it_is() -> None:
+    assert _as_written({"text": "Forsman", "value": "Eva Forsman"}) == "Forsman"
+    assert _as_written({"text": "Eva\nForsman", "value": "Eva Forsman"}) == "Eva Forsman"
+    assert _as_written({"text": "Eva Forsman", "value": None}) == "Eva Forsman"

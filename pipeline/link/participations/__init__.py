@@ -68,7 +68,7 @@ def _row(report: Report, block: Block, credit: Credit, context: str, conference:
     body = credit.organisation
     return {
         "participation_id": span_id(report.doc_id, "d", credit.start, credit.end),
-        "person": credit.person["value"] or credit.person["text"],
+        "person": _as_written(credit.person),
         "person_mention": credit.person["mention_id"],
         "role": credit.role or None,
         "organisation": (body["value"] or body["text"]) if body else credit.governed or None,
@@ -80,6 +80,12 @@ def _row(report: Report, block: Block, credit: Credit, context: str, conference:
         "char_start": credit.start,
         "char_end": credit.end,
     }
+
+
+def _as_written(person: Row) -> str:
+    """The name as the credit has it: a surname there stays one, though the text has said elsewhere whose it is."""
+    value, text = str(person["value"] or ""), " ".join(str(person["text"]).split())
+    return value if value and value in text else text
 
 
 def _same(row: Row) -> tuple[str, ...]:
