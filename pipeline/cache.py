@@ -22,7 +22,7 @@ from pipeline.workspace import replacing
 PACKAGE = Path(__file__).parent
 LIBRARIES = (
     "ftfy", "lxml", "mammoth", "markdown-it-py", "numpy", "onnxruntime", "pdfplumber", "phonenumbers", "py3langid",
-    "scipy", "spacy", "tokenizers",
+    "scikit-learn", "scipy", "skops", "spacy", "tokenizers",
 )  # fmt: skip
 FOLDER_VARIABLE = "RAPPORTGRUVAN_CACHE"
 

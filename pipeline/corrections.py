@@ -34,16 +34,20 @@ def read_corrections(corpus: Path) -> tuple[dict[str, Correction], list[str]]:
     path = corpus / FILE
     if not path.is_file():
         return {}, []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (csv.Error, UnicodeDecodeError) as error:
+        return {}, [f"cannot be read ({error}); save it as CSV in UTF-8"]
     found: dict[str, Correction] = {}
     faults = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            fault = _fault(row)
-            if fault:
-                faults.append(f"line {number}: {fault}")
-            else:
-                one = Correction(*((row.get(name) or "").strip() for name in COLUMNS))
-                found[one.statement_id] = one
+    for number, row in enumerate(rows, start=2):
+        one = Correction(*((row.get(name) or "").strip() for name in COLUMNS))
+        fault = _fault(row) or (f"{one.statement_id} has a line already" if one.statement_id in found else "")
+        if fault:
+            faults.append(f"line {number}: {fault}")
+        else:
+            found[one.statement_id] = one
     return found, faults
 
 
@@ -54,4 +58,6 @@ def _fault(row: Mapping[str, str | None]) -> str:
     label = (row.get("label") or "").strip()
     if label and label not in LABELS:
         return f"label {label!r} is none of {', '.join(LABELS)}"
+    if not label and not (row.get("theme_id") or "").strip():
+        return "neither label nor theme_id"
     return ""

@@ -419,6 +419,8 @@ TABLES: tuple[Table, ...] = (
     ), key=("statement_id",), public=False),
     Table("rejected_classify", "Rättelser och dokument som föll bort i classify",
           "Corrections and documents that fell out in classify", REJECTED_COLUMNS, key=("source_file",), public=False),
+    Table("rejected_cluster", "Rättelser som föll bort i cluster", "Corrections that fell out in cluster",
+          REJECTED_COLUMNS, key=("source_file",), public=False),
     Table("rejected_segment", "Dokument som föll bort i segment", "Documents that fell out in segment",
           REJECTED_COLUMNS, key=("source_file",), public=False),
     Table("rejected_extract", "Dokument som föll bort i extract", "Documents that fell out in extract",

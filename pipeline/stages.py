@@ -101,7 +101,8 @@ def _classify(job: Job) -> None:
 def _cluster(job: Job) -> None:
     w = job.workspace
     statements, vectors, conferences = (w.read(name) for name in BY_NAME["cluster"].reads)
-    _write(w, cluster.run(statements, vectors, conferences, job.corpus, job.params.cluster))
+    model = job.params.classify.model
+    _write(w, cluster.run(statements, vectors, conferences, job.corpus, job.params.cluster, model))
 
 
 def _export(job: Job) -> None:
@@ -121,9 +122,10 @@ def _write(workspace: Workspace, tables: Tables) -> None:
 
 
 EXPORTED = (
-    "documents", "rejected", "rejected_segment", "rejected_extract", "rejected_classify", "mentions",
-    "mention_links", "entities", "link_candidates", "link_warnings", "projects", "conferences", "participations",
-    "evidence", "statements", "statement_themes", "themes", "theme_conference", "pairs", "theme_ledger",
+    "documents", "rejected", "rejected_segment", "rejected_extract", "rejected_classify", "rejected_cluster",
+    "mentions", "mention_links", "entities", "link_candidates", "link_warnings", "projects", "conferences",
+    "participations", "evidence", "statements", "statement_themes", "themes", "theme_conference", "pairs",
+    "theme_ledger",
 )  # fmt: skip
 
 STAGES: tuple[Stage, ...] = (
@@ -163,6 +165,7 @@ STAGES: tuple[Stage, ...] = (
             "theme_ledger",
             "theme_stability",
             "statement_map",
+            "rejected_cluster",
         ),
         _cluster,
     ),

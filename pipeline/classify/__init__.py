@@ -8,7 +8,7 @@ is hidden (``stance_checks``). A heading that says what its list holds decides; 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,7 @@ def run(  # noqa: PLR0913, PLR0917 - the stage's contract
             found.add(outcome)
     rows, vectors, lesson = statements(found, fixed, params)
     faults += _gone(set(fixed) - {row["statement_id"] for row in rows})
+    faults += _neutral(rows, {one for one, correction in fixed.items() if correction.theme_id})
     if faults:
         rejected.append(Failure(FILE, "corrections that cannot be used", "; ".join(faults)).rejected("classify"))
     return {
@@ -90,6 +91,12 @@ def _conferences(block_conferences: pd.DataFrame) -> dict[str, str | None]:
 def _places(blocks: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Where each block stands: doc_id, page, section."""
     return {row["block_id"]: row for row in records(blocks[["block_id", "doc_id", "page", "section"]])}
+
+
+def _neutral(rows: Iterable[dict[str, Any]], themed: set[str]) -> list[str]:
+    advice = "is neutral, so it has no theme; give it a label, too"
+    return [f"{row['statement_id']}: {advice}" for row in rows
+            if row["statement_id"] in themed and row["label"] == "neutral"]  # fmt: skip
 
 
 def _gone(statements: set[str]) -> list[str]:

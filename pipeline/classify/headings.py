@@ -11,7 +11,7 @@ MAX_WORDS_BEFORE = 4
 """The stance word heads the phrase: ``Exempel på hinder``, ``Vad deltagarna såg som hinder``."""
 REMOVED = re.compile(
     r"(?i)\b(?:undanröj|motverk|övervinn|överbrygg|överkom|hanter|minsk|ta(?:r|s)?\s+bort|riv(?:a|er)\b|lös(?:a|er)\b|"
-    r"förebygg|bemöt(?:a|er)\b|möta\b|inga\b|utan\b|trots\b)"
+    r"förebygg|bemöt(?:a|er)\b|möta\b|ing(?:a|et|en)\b|utan\b|trots\b)"
 )
 """``Så undanröjer vi hindren`` heads a list of remedies, ``Inga hinder`` an empty one."""
 OFFERED = re.compile(r"(?i)^\W*möjlighet(?:(?:en)?\s+(?:till|att)\b|er\s+för\b.*\batt\b)")
@@ -39,6 +39,11 @@ def stance(heading: str, *, weak: bool = False) -> str | None:
 def speaks_of_both(heading: str) -> bool:
     """Whether a heading names obstacles and opportunities together, so that lists below it need their own."""
     return len(_labels(heading)) > 1
+
+
+def speaks_of_any(heading: str) -> bool:
+    """Whether a heading names obstacles or opportunities in any way, also to say that they are gone or changed."""
+    return bool(_labels(heading))
 
 
 def _labels(heading: str, *, weak: bool = False) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.classify.headings import speaks_of_both, stance
+from pipeline.classify.headings import speaks_of_any, stance
 from pipeline.params import ClassifyParams
 
 Block = dict[str, Any]
@@ -35,7 +35,7 @@ def _label(block: Block, headings: dict[Any, Block], title_id: str | None, param
         if heading["block_id"] == title_id and not nearest:
             return None
         label = stance(heading["text"], weak=params.weak_headings)
-        if label or speaks_of_both(heading["text"]):
+        if label or speaks_of_any(heading["text"]):
             return label
         heading, nearest = headings.get(heading["heading_id"]), False
     return None

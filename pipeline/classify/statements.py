@@ -115,8 +115,11 @@ def _enough(text: str, params: ClassifyParams) -> float:
 
 
 def _correct(row: Row, correction: Correction | None) -> None:
+    """A label has the last word; a theme confirms the label that the statement has."""
     if correction is not None and correction.label:
         row.update(label=correction.label, label_source="correction", probability=None, review=None)
+    elif correction is not None and row["label"] != "neutral":
+        row.update(review=None)
 
 
 def _vectors(rows: list[Row], units: list[Row]) -> Iterator[Row]:

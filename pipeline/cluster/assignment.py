@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import log_softmax, softmax
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.naive_bayes import MultinomialNB
@@ -27,6 +28,8 @@ MEANING, WORDING = 0.1, 0.2
 each is too sure of itself. By the log loss of statements that the encoder was not trained on."""
 SHRINKAGE = 0.5
 """How far the covariance of the vectors is drawn towards a multiple of the identity."""
+NEARNESS = 100.0
+"""What a cosine is worth where each theme has only one example."""
 SMOOTHING = 0.03
 """Added to the count of each word of a theme."""
 _ANY = ""
@@ -122,7 +125,14 @@ class Wording:
 
 
 def _meaning(examples: Examples, themes: Sequence[str]) -> Any:
-    """Log probabilities, (statements, themes), of vectors; an example counts as often as its weight says."""
+    """Log probabilities, (statements, themes), of vectors; an example counts as often as its weight says.
+
+    Where no theme has two different examples there is no covariance to learn: the nearest example decides.
+    """
+    alike = [np.ptp(examples.vectors[np.array(examples.themes) == theme], axis=0).max() == 0 for theme in themes]
+    if all(alike):
+        centres = examples.vectors[[list(examples.themes).index(theme) for theme in themes]]
+        return lambda vectors: log_softmax(NEARNESS * vectors @ centres.T, axis=1)
     at = np.repeat(np.arange(len(examples.themes)), examples.weights)
     model = LinearDiscriminantAnalysis(
         solver="lsqr", shrinkage=SHRINKAGE, priors=np.full(len(themes), 1 / len(themes))
@@ -132,6 +142,5 @@ def _meaning(examples: Examples, themes: Sequence[str]) -> Any:
 
 
 def _chances(said: Floats) -> Floats:
-    chances = np.exp(said - said.max(axis=1, keepdims=True))
-    found: Floats = np.round(chances / chances.sum(axis=1, keepdims=True), _DECIMALS)
+    found: Floats = np.round(softmax(said, axis=1), _DECIMALS)
     return found

@@ -73,8 +73,8 @@ def read(path: Path) -> Book:
         raise BookError(
             f"{path}: no such theme book; give its path as cluster.book, or leave that empty"
         ) from error
-    except yaml.YAMLError as error:
-        raise BookError(f"{path}: not valid YAML: {' '.join(str(error).split())}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise BookError(f"{path}: not valid YAML in UTF-8: {' '.join(str(error).split())}") from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])

@@ -34,7 +34,8 @@ def groups(matrix: Matrix, params: ClusterParams) -> Labels:
     cluster, while in NMF a topic is a set of words, and a row without them weighs 0.
     """
     sharing = np.flatnonzero(np.diff(matrix.indptr))
-    count = min(params.themes, max(1, len(sharing) // params.min_statements))
+    most = min(params.themes, max(1, len(sharing) // params.min_statements))
+    count = min(most, len(sharing), matrix.shape[1])
     labels: Labels = np.full(matrix.shape[0], NO_GROUP, dtype=np.int64)
     if len(sharing) < LEAST_SIZE:
         return labels

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pipeline.ids import digest
 from pipeline.schema import LIST_SEPARATOR
 
 FILE = "theme_ledger.csv"
 COLUMNS = ("theme_id", "name", "event", "related", "statements")
+LONGEST_CELL = 2**31 - 1
+"""A large theme has many statements."""
+_ADVICE = f"copy {FILE} from an output folder, or take it away"
 LEAST_KEPT = 0.5
 """Share of a theme's surviving statements that a cluster must hold to be the same theme."""
 
@@ -56,14 +60,16 @@ def read(corpus: Path) -> list[Entry]:
     path = corpus / FILE
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise LedgerError(
-                f"{path}: not a theme ledger (columns {', '.join(COLUMNS)}); "
-                f"copy {FILE} from an output folder, or take it away"
-            )
-        return [_entry(row) for row in reader if row["event"] != "gone"]
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, restval="")
+            rows = list(reader)
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise LedgerError(f"{path}: cannot be read ({error}); {_ADVICE}") from error
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise LedgerError(f"{path}: not a theme ledger (columns {', '.join(COLUMNS)}); {_ADVICE}")
+    return [_entry(row) for row in rows if row["event"] != "gone"]
 
 
 def _entry(row: Mapping[str, str]) -> Entry:
@@ -96,6 +102,22 @@ def settle(before: Sequence[Entry], found: Sequence[Proposal], alive: frozenset[
     return entries
 
 
+def moved(entries: Sequence[Entry], corrected: Mapping[str, str], alive: frozenset[str]) -> list[Entry]:
+    """The entries with the statements that somebody has put into another of their themes there.
+
+    A correction to a theme that is gone, or never was, changes nothing.
+    """
+    living = {entry.theme_id for entry in entries if entry.event != "gone"}
+    placed = {one: theme for one, theme in corrected.items() if theme in living and one in alive}
+    return [
+        replace(entry, statements=frozenset(
+            {one for one in entry.statements if one not in placed}
+            | {one for one, theme in placed.items() if theme == entry.theme_id}
+        ))
+        for entry in entries
+    ]  # fmt: skip
+
+
 def _heir(entry: Entry, found: Sequence[Proposal], alive: frozenset[str]) -> int | None:
     surviving = entry.statements & alive
     if not surviving:
@@ -116,4 +138,6 @@ def _continued(proposal: Proposal, claims: Sequence[Entry], before: Sequence[Ent
         for entry in before
         if 2 * len(entry.statements & proposal.statements) > len(proposal.statements)
     ))  # fmt: skip
-    return Entry(proposal.theme_id, proposal.name, "split" if parents else "born", parents, proposal.statements)
+    taken = proposal.theme_id in {entry.theme_id for entry in before}
+    theme_id = f"{proposal.theme_id}-{digest(min(proposal.statements), 4)}" if taken else proposal.theme_id
+    return Entry(theme_id, proposal.name, "split" if parents else "born", parents, proposal.statements)

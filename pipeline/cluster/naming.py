@@ -13,6 +13,8 @@ from pipeline.ids import digest, slug
 from pipeline.schema import LIST_SEPARATOR
 
 KEYWORDS = 8
+PROPOSED = "forslag-"
+"""What the id of a proposed theme begins with."""
 NAME_WORDS = 3
 NAMED_BY = 3
 """A second or third word of a name stands in so many of the theme's statements; of a small theme, in a quarter."""
@@ -88,6 +90,6 @@ def theme_name(words: Sequence[str]) -> str:
 
 
 def theme_id(wording: Wording, example: str) -> str:
-    """Id of a theme: readable, and unique by its keywords and its most typical statement."""
+    """Id of a theme: readable, and unique by its keywords and its first statement."""
     key = LIST_SEPARATOR.join([*sorted(wording.keywords), example])
-    return f"forslag-{slug(' '.join(wording.name), 40)}-{digest(key, 6)}"
+    return f"{PROPOSED}{slug(' '.join(wording.name), 40)}-{digest(key, 6)}"

@@ -90,8 +90,9 @@ def _nearest(
 
 def _best(values: Floats, params: ClusterParams) -> list[tuple[int, float]]:
     """The columns with the highest values, at most so many as wanted, and none below the least similarity."""
-    count = min(len(values), 4 * params.pairs_per_hinder)
-    near = np.argpartition(-values, count - 1)[:count]
-    rounded = np.round(values[near].astype(np.float64), _DECIMALS)
-    order = np.lexsort((near, -rounded))[: params.pairs_per_hinder]
-    return [(int(near[at]), float(rounded[at])) for at in order if rounded[at] >= params.pair_similarity]
+    rounded = np.round(values.astype(np.float64), _DECIMALS)
+    count = min(len(values), params.pairs_per_hinder)
+    least = max(params.pair_similarity, np.partition(rounded, -count)[-count])
+    near = np.flatnonzero(rounded >= least)
+    order = np.lexsort((near, -rounded[near]))[:count]
+    return [(int(near[at]), float(rounded[near[at]])) for at in order]

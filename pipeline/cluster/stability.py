@@ -1,4 +1,8 @@
-"""How much the themes move: with another seed, in another order, with a tenth of the documents gone."""
+"""How much the themes move: with another seed, in another order, with a tenth of the documents gone.
+
+A theme of the book depends on nothing but the statement, the book and the corrections, so it is the proposed ones
+that can move.
+"""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ import pandas as pd
 from pipeline import tables
 from pipeline.cluster.attribution import conference_ids
 from pipeline.cluster.naming import wordings
+from pipeline.cluster.words import words
 from pipeline.schema import LIST_SEPARATOR
 
 STANCES = ("hinder", "möjlighet")
@@ -33,15 +34,15 @@ def themes(
     """The table ``themes``, largest first: those of ``named`` that some statement has.
 
     ``theme_of`` gives the theme of statement ids. ``chances`` says how sure that is: the surest statement is the
-    example, of several the first. Keywords are distinctive words of the statements.
+    example, of several the one with most of the keywords. Keywords are distinctive words of the statements.
     """
     held = statements.assign(theme=[theme_of.get(one, "") for one in statements["statement_id"]])
     groups = dict(iter(held[held["theme"] != ""].groupby("theme", sort=True)))
     kept = [one for one in named if one.theme_id in groups]
-    words = wordings([groups[one.theme_id]["text"].tolist() for one in kept], statements["text"].tolist())
+    wording_of = wordings([groups[one.theme_id]["text"].tolist() for one in kept], statements["text"].tolist())
     records = [
         _record(one, groups[one.theme_id], wording.keywords, chances)
-        for one, wording in zip(kept, words, strict=True)
+        for one, wording in zip(kept, wording_of, strict=True)
     ]
     return tables.frame("themes", sorted(records, key=lambda row: (-row["statement_count"], row["theme_id"])))
 
@@ -49,7 +50,10 @@ def themes(
 def _record(
     theme: Named, held: pd.DataFrame, keywords: Sequence[str], chances: Mapping[str, float]
 ) -> dict[str, object]:
-    sure = sorted(held["statement_id"], key=lambda one: (-chances.get(one, 0.0), one))
+    typical = min(
+        zip(held["statement_id"], held["text"], strict=True),
+        key=lambda one: (-chances.get(one[0], 0.0), -len(set(words(one[1])) & set(keywords)), one[0]),
+    )
     conferences = {conference for cell in held["conference_id"] for conference in conference_ids(cell)}
     return {
         "theme_id": theme.theme_id,
@@ -61,7 +65,7 @@ def _record(
         "hinder_count": int((held["label"] == "hinder").sum()),
         "mojlighet_count": int((held["label"] == "möjlighet").sum()),
         "conference_count": len(conferences),
-        "example_statement_id": sure[0],
+        "example_statement_id": typical[0],
     }
 
 

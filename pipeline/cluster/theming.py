@@ -16,6 +16,7 @@ from pipeline.cluster.book import Book
 from pipeline.cluster.discovery import proposals
 from pipeline.cluster.ledger import Entry
 from pipeline.cluster.model import ThemeModel
+from pipeline.cluster.naming import PROPOSED
 from pipeline.cluster.themes import Named
 from pipeline.packing import unpacked
 from pipeline.params import ClusterParams
@@ -30,12 +31,16 @@ CORRECTION_WEIGHT = 5
 
 @dataclass(frozen=True)
 class Result:
-    """theme_of: theme ids by statement. chances: how sure that is, 0-1. named: all themes, the book's first."""
+    """theme_of: theme ids by statement. chances: how sure a theme of the book is, 0-1.
+
+    named: all themes, the book's first. unknown: corrections to themes that there are not.
+    """
 
     theme_of: Mapping[str, str]
     chances: Mapping[str, float]
     named: Sequence[Named]
     ledger: Sequence[Entry]
+    unknown: Mapping[str, str]
 
 
 class Theming:
@@ -53,7 +58,12 @@ class Theming:
     ) -> None:
         self.book, self.params, self.before = book, params, before
         self._at = {one: at for at, one in enumerate(statements["statement_id"])}
-        self.corrections = {one: theme for one, theme in corrections.items() if one in self._at}
+        known = {one: theme for one, theme in corrections.items() if one in self._at}
+        self.corrections = {one: theme for one, theme in known.items() if theme in book.ids}
+        self._elsewhere = {one: theme for one, theme in known.items() if theme not in book.ids}
+        self._to_proposed = {one: theme for one, theme in self._elsewhere.items() if theme.startswith(PROPOSED)}
+        if params.mode == "book":
+            self._to_proposed = {}
         assigned = self._assigned(statements["text"].tolist(), vectors, model)
         least = 0.0 if params.mode == "book" else params.least_fit
         self._fitting = assigned.best(least)
@@ -68,7 +78,7 @@ class Theming:
         """The chances of the book's themes for each statement; no themes where there is no book."""
         if not self.book.themes or not texts:
             return Assigned((), np.zeros((len(texts), 0)))
-        fixed = [(self._at[one], theme) for one, theme in self.corrections.items() if theme in self.book.ids]
+        fixed = [(self._at[one], theme) for one, theme in self.corrections.items()]
         taught = [(text, theme, BOOK_WEIGHT) for text, theme in self.book.examples()]
         taught += [(texts[at], theme, CORRECTION_WEIGHT) for at, theme in fixed]
         own = list(zip(*taught, strict=True))
@@ -84,11 +94,12 @@ class Theming:
     def _result(self, statements: pd.DataFrame) -> Result:
         theme_of, entries = self._themed(statements, self.params.seed)
         sure = self.chances.max(axis=1, initial=0.0)
-        chances = {one: float(sure[at]) for one, at in self._at.items()}
+        chances = {one: float(sure[at]) for one, at in self._at.items() if self._fitting[at]}
         chances |= dict.fromkeys(self.corrections, 1.0)
         book = [Named(one.id, one.name.sv, one.name.en, "book") for one in self.book.themes]
         proposed = [Named(one.theme_id, one.name, "", "proposed") for one in entries if one.event != "gone"]
-        return Result(theme_of, chances, [*book, *proposed], entries)
+        unknown = {one: theme for one, theme in self._elsewhere.items() if theme_of.get(one) != theme}
+        return Result(theme_of, chances, [*book, *proposed], entries, unknown)
 
     def _themed(self, statements: pd.DataFrame, seed: int) -> tuple[dict[str, str], list[Entry]]:
         rows = statements.sort_values("statement_id")
@@ -98,13 +109,14 @@ class Theming:
         rest = rows[~rows["statement_id"].isin(found)]
         params = self.params.model_copy(update={"seed": seed})
         proposed = proposals(rest["statement_id"].tolist(), rest["text"].tolist(), params)
-        entries = ledger.settle(self.before, proposed, frozenset(rest["statement_id"]))
+        alive = frozenset(rest["statement_id"])
+        entries = ledger.moved(ledger.settle(self.before, proposed, alive), self._to_proposed, alive)
         found |= {one: entry.theme_id for entry in entries for one in sorted(entry.statements)}
         return found, entries
 
     def _of_book(self, ids: Sequence[str]) -> list[tuple[str, str]]:
         fitting = [(one, self.corrections.get(one) or self._fitting[self._at[one]]) for one in ids]
-        return [(one, theme) for one, theme in fitting if theme]
+        return [(one, theme) for one, theme in fitting if theme and one not in self._to_proposed]
 
 
 def statement_vectors(statements: pd.DataFrame, vectors: pd.DataFrame, model: ThemeModel) -> Floats:

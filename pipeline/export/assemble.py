@@ -28,7 +28,7 @@ def assemble(workspace: Workspace) -> Tables:
         "rejected": merged_rejected(
             [
                 found["rejected"],
-                *map(workspace.read, ("rejected_segment", "rejected_extract", "rejected_classify")),
+                *(workspace.read(f"rejected_{stage}") for stage in ("segment", "extract", "classify", "cluster")),
             ]
         ),
         "mentions": mentions,

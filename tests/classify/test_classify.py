@@ -109,6 +109,37 @@ def test_corrections_that_cannot_be_used_are_told_of_and_the_rest_goes_on(tmp_pa
     assert len(made["statements"]) == len(run()["statements"])
 
 
+def test_a_corrected_theme_confirms_the_label(statements: pd.DataFrame, tmp_path: Path) -> None:
+    doubtful = statements[statements["review"].notna() & (statements["label"] != "neutral")]
+    if doubtful.empty:
+        pytest.skip("no statement here is marked for review")
+    one = doubtful.iloc[0]
+    write(tmp_path, "statement_id,label,theme_id,reason", f"{one['statement_id']},,finansiering,om pengar")
+    found = run(tmp_path)["statements"].set_index("statement_id").loc[one["statement_id"]]
+    assert (found["label"], found["review"]) == (one["label"], None)
+
+
+def test_corrections_that_are_not_utf_8_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "corrections.csv").write_text(
+        "statement_id,label,theme_id,reason\nx,möjlighet,,läst\n", encoding="cp1252"
+    )
+    (row,) = run(tmp_path)["rejected_classify"].to_dict("records")
+    assert "save it as CSV in UTF-8" in row["detail"]
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ("0123456789-s1-2,,,för säkerhets skull", "line 2: neither label nor theme_id"),
+        ("a,hinder,,läst\na,,sprak,läst", "line 3: a has a line already"),
+    ],
+)
+def test_a_correction_says_one_thing_once(tmp_path: Path, line: str, fault: str) -> None:
+    write(tmp_path, "statement_id,label,theme_id,reason", line)
+    (row,) = run(tmp_path)["rejected_classify"].to_dict("records")
+    assert fault in row["detail"]
+
+
 def test_a_corpus_without_text_gives_empty_tables() -> None:
     made = run(source="# Rubrik")
     assert made["statements"].empty and made["stance_checks"].empty

@@ -60,3 +60,11 @@ def test_items_take_the_nearest_telling_heading() -> None:
 
 def test_the_title_of_a_report_labels_no_list_deep_inside_it() -> None:
     assert labels("# Nya möjligheter i byn\n## Beställ rapporten\n- Per telefon") == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Så undanröjer vi hindren", "Inga hinder", "Inget hinder", "Nya möjligheter", "Hinder och möjligheter"],
+)
+def test_a_heading_that_says_something_else_of_obstacles_ends_the_list_above(heading: str) -> None:
+    assert labels(f"# Vårdens vägar\n## Hinder\n### {heading}\n- Anställ en lots.") == []

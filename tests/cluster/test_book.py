@@ -87,3 +87,30 @@ def test_names_come_in_two_languages_and_say_that_they_are_the_books(tmp_path: P
     assert made[["theme_id", "name", "name_en", "status"]].values.tolist() == [
         ["lokaler", "Lokaler", "Premises", "book"], ["resor", "Resor", "Travel", "book"],
     ]  # fmt: skip
+
+
+def test_a_book_that_is_not_utf_8_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "bok.yaml"
+    path.write_text(SOUND, encoding="cp1252")
+    with pytest.raises(BookError, match="UTF-8"):
+        read(path)
+
+
+def test_a_correction_to_a_theme_that_there_is_not_changes_nothing_and_is_told_of(tmp_path: Path) -> None:
+    params = ClusterParams(mode="book", book=str(book(tmp_path)))
+    (tmp_path / "corrections.csv").write_text(
+        "statement_id,label,theme_id,reason\ns00,,ressor,stavfel\n", encoding="utf-8"
+    )
+    assert themed(params, tmp_path)["s00"] == "resor"
+    made = run(statements(SAID), tables.frame("conferences"), params, tmp_path)
+    (row,) = made["rejected_cluster"].to_dict("records")
+    assert (row["source_file"], row["stage"]) == ("corrections.csv", "cluster")
+    assert row["detail"].startswith("s00: no theme ressor")
+
+
+def test_a_book_may_have_one_example_a_theme(tmp_path: Path) -> None:
+    short = SOUND.replace("[Sista bussen går för tidigt, Färdtjänsten är dyr, Samåkning till träningen]", "[Buss]")
+    short = short.replace("[Föreningen saknar lokal, Dyra hallar, Öppna skolan på kvällarna]", "[Lokal]")
+    short = short.replace("  not: [{text: Hyran är hög, theme: lokaler}]\n", "").replace("resor", "egna-resor")
+    params = ClusterParams(mode="book", book=str(book(tmp_path, short.replace("lokaler", "egna-lokaler"))))
+    assert themed(params) == {"s00": "egna-resor", "s01": "egna-lokaler", "s02": "egna-lokaler"}

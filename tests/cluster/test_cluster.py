@@ -70,7 +70,7 @@ def members(made: Tables) -> dict[str, set[str]]:
 
 
 def test_the_tables_hold_to_the_schema(made: Tables) -> None:
-    names = "pairs statement_map statement_themes theme_conference theme_ledger theme_stability themes"
+    names = "pairs rejected_cluster statement_map statement_themes theme_conference theme_ledger theme_stability themes"
     assert sorted(made) == names.split()
     for name, table in made.items():
         tables.validate(name, table)
@@ -203,3 +203,16 @@ def test_the_order_of_the_statements_changes_no_byte(made: Tables, tmp_path: Pat
         for folder, table in (("one", made[name]), ("two", again[name])):
             tables.write_csv(tmp_path / folder / f"{name}.csv", table)
         assert (tmp_path / "one" / f"{name}.csv").read_bytes() == (tmp_path / "two" / f"{name}.csv").read_bytes()
+
+
+@pytest.mark.parametrize("text", ["Brist på lokaler", "Svårt att hitta ledare"])
+def test_a_form_that_everybody_filled_in_alike_is_one_theme_or_none(text: str) -> None:
+    made = run(statements([("hinder", text, "norr")] * 30), conferences("norr"))
+    assert len(made["themes"]) <= 1
+
+
+def test_of_equal_answers_the_first_are_taken(made: Tables) -> None:
+    said = [("hinder", "Blanketterna är krångliga", f"k{at}") for at in range(1)]
+    said += [("möjlighet", "Enklare blanketter", f"k{at}") for at in range(300)]
+    found = run(statements(said), conferences(*(f"k{at}" for at in range(300))))["pairs"]
+    assert found["mojlighet_id"].tolist() == ["s01", "s02", "s03"]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cluster.ledger import Entry, LedgerError, Proposal, read, settle
+from pipeline.cluster.ledger import Entry, LedgerError, Proposal, moved, read, settle
+from pipeline.schema import LIST_SEPARATOR
 
 ALL = frozenset("abcdefgh")
 
@@ -46,6 +47,34 @@ def test_what_is_cut_off_is_born_of_its_parent() -> None:
 
 def test_what_falls_apart_is_gone() -> None:
     assert told(settle([entry("buss", "abcd")], [], ALL)) == [("buss", "gone", ())]
+
+
+def test_a_piece_that_would_have_the_id_of_its_parent_gets_its_own() -> None:
+    entries = settle([entry("buss", "abcdefgh")], [proposal("tåg", "defgh"), proposal("buss", "abc")], ALL)
+    assert [(one.name, one.event) for one in entries] == [("BUSS", "kept"), ("Buss", "split")]
+    assert entries[0].theme_id == "buss"
+    assert entries[1].theme_id.startswith("buss-")
+
+
+def test_a_statement_can_be_moved_to_a_theme_that_there_is() -> None:
+    before = [entry("buss", "abc"), entry("tåg", "de"), Entry("båt", "BÅT", "gone", (), frozenset())]
+    after = moved(before, {"c": "tåg", "a": "båt", "b": "flyg", "x": "tåg"}, ALL)
+    assert [sorted(one.statements) for one in after] == [["a", "b"], ["c", "d", "e"], []]
+
+
+def test_a_theme_of_many_statements_is_read_back(tmp_path: Path) -> None:
+    many = LIST_SEPARATOR.join(f"0123456789-s{number}-{number + 50}" for number in range(10_000))
+    text = f"theme_id,name,event,related,statements\nforslag-buss,Buss,born,,{many}\n"
+    (tmp_path / "theme_ledger.csv").write_text(text, encoding="utf-8")
+    (one,) = read(tmp_path)
+    assert len(one.statements) == 10_000
+
+
+def test_a_ledger_that_is_not_utf_8_is_told_of(tmp_path: Path) -> None:
+    text = "theme_id,name,event,related,statements\nx,Båt,born,,a\n"
+    (tmp_path / "theme_ledger.csv").write_text(text, encoding="cp1252")
+    with pytest.raises(LedgerError, match="cannot be read"):
+        read(tmp_path)
 
 
 def test_the_same_again_changes_nothing() -> None:

@@ -17,6 +17,7 @@ import pipeline.train.statements.fit as fitting
 from pipeline.classify.features import features
 from pipeline.classify.model import StanceModel
 from pipeline.classify.units import Unit
+from pipeline.cluster.model import theme_model
 from pipeline.train.base import Base
 from pipeline.train.statements import package, params
 from pipeline.train.statements.decision import fit_decision, rows_features, texts_of, with_less_context
@@ -83,6 +84,10 @@ def test_the_shipped_model_sees_what_the_network_does(base: Base, settings: FitP
         rows_features(with_less_context(ROWS), said), ROWS, DecisionParams(folds=2, rounds=2, strength=1)
     )
     package.write_decision(decision, folder)
+    opened = theme_model(folder)
+    assert sorted(set(opened.examples.themes)) == ["pengar", "tid"]
+    assert opened.words["pengar"]["peng"] == 16
+    assert opened.vectors(["Ingen tid"])[0] == pytest.approx(opened.encoder.sentences(["Ingen tid"])[0], abs=1e-3)
     model = StanceModel(folder)
     theirs, _ = scores(network, base, ["Ingen tid att ta av"], 100)
     assert model.scores("Ingen tid att ta av") == pytest.approx(theirs[0], abs=0.2)

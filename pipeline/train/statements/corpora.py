@@ -9,7 +9,7 @@ from pipeline.executor import Runtime, default_jobs
 from pipeline.params import Params
 from pipeline.stages import Job, run_stage
 from pipeline.tables import records, records_by_document
-from pipeline.train.statements.rows import REAL, Statement
+from pipeline.train.statements.rows import LISTED, REAL, Statement
 from pipeline.workspace import Workspace
 
 
@@ -26,7 +26,8 @@ def statements_of(corpus: Path, build: Path) -> dict[str, list[Statement]]:
         document["source_file"]: [
             Statement(
                 unit.text, "", "", "", unit.previous, unit.next, unit.heading,
-                area="", register=REAL, case="", source=REAL, group=document["source_file"],
+                area="", register=LISTED if unit.list_id else REAL, case="", source=REAL,
+                group=document["source_file"],
             )
             for unit in units(blocks.get(document["doc_id"], []), sentences.get(document["doc_id"], []))
         ]

@@ -17,12 +17,9 @@ from pipeline.classify.features import features
 from pipeline.classify.units import Unit
 from pipeline.schema import LABELS
 from pipeline.train.statements.params import DecisionParams
-from pipeline.train.statements.rows import Statement
+from pipeline.train.statements.rows import LISTED, Statement
 
 Floats = NDArray[Any]
-
-LISTED = "bullet"
-"""The register of rows that are items of a list."""
 
 
 def texts_of(rows: Sequence[Statement]) -> list[str]:

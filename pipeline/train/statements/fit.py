@@ -152,7 +152,12 @@ def _batches(rows: Sequence[Statement], params: FitParams, epoch: int) -> Iterat
 
 
 def _pair_batches(pairs: Sequence[Pair], params: FitParams, epoch: int) -> Iterator[list[tuple[str, str, str]]]:
-    """Obstacles, an answer and a near miss each, over and over; an obstacle stands once in a batch."""
+    """Obstacles, an answer and a near miss each, over and over; an obstacle stands once in a batch.
+
+    Raises ValueError where there are too few for one batch.
+    """
+    if len(pairs) < params.pair_batch:
+        raise ValueError(f"{len(pairs)} pairs are too few for batches of {params.pair_batch}")
     rng = random.Random(params.seed * 104_729 + epoch)
     while True:
         order = rng.sample(list(pairs), len(pairs))

@@ -24,12 +24,12 @@ FILE = "left_out.safetensors"
 
 
 def fold_of(row: Statement, folds: int) -> int:
-    """Which part a row belongs to: rows of one group, and rows that read the same, are left out together."""
+    """Which part a row belongs to: rows of one group are left out together."""
     return int(hashlib.sha256(row.group.encode()).hexdigest(), 16) % folds
 
 
 def rest(rows: Sequence[Statement], folds: int, fold: int) -> list[Statement]:
-    """The rows to train on while ``fold`` is left out; the book's examples are always among them."""
+    """The rows to train on while ``fold`` is left out: all of the book's, and none that reads as one left out."""
     known = {row.text.casefold() for row in left_out(rows, folds, fold)}
     return [
         row

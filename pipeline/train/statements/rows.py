@@ -13,6 +13,8 @@ from pipeline.ids import text_digest
 
 DATA = Path(__file__).with_name("data")
 LABELS = ("hinder", "möjlighet", "neutral", "mixed")
+LISTED = "bullet"
+"""The register of rows that are items of a list."""
 REAL = "real"
 """``data/real.csv`` names sentences of public texts by a digest; the texts themselves are not ours to copy."""
 BLOCK = 25

@@ -1,0 +1,63 @@
+"""Themes learnt from examples: by meaning, by words, and what a correction is worth."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from pipeline.cluster.assignment import Examples, assign, counted
+
+NORTH, EAST = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]
+
+
+def near(point: list[float], count: int, seed: int) -> np.ndarray:
+    return np.array(point) + np.random.default_rng(seed).normal(scale=0.2, size=(count, 3))
+
+
+def two_themes() -> Examples:
+    vectors = np.vstack([near(NORTH, 20, seed=1), near(EAST, 20, seed=2)])
+    return Examples(vectors, ["resor"] * 20 + ["pengar"] * 20, [1] * 40)
+
+
+def test_a_vector_goes_to_the_theme_of_its_neighbours() -> None:
+    found = assign(["Det saknas", "Det saknas"], np.array([NORTH, EAST]), two_themes(), {})
+    assert found.themes == ("pengar", "resor")
+    assert found.best(0.5) == ["resor", "pengar"]
+    assert found.chances.sum(axis=1) == pytest.approx([1, 1], abs=1e-3)
+
+
+def test_a_word_decides_where_the_vector_does_not() -> None:
+    words = counted(["Bussen är full", "Dyra bussar", "Sänkta bidrag"], ["resor", "resor", "pengar"], [1, 1, 1])
+    between = np.array([[0.5, 0.5, 0.0]] * 2)
+    assert assign(["Ingen buss", "Inget bidrag"], between, two_themes(), words).best(0.5) == ["resor", "pengar"]
+
+
+def test_a_word_counts_once_an_example_times_its_weight() -> None:
+    assert counted(["Buss eller buss", "Bussar"], ["resor", "resor"], [2, 1]) == {"resor": {"buss": 3}}
+
+
+def test_what_is_unlike_every_theme_fits_none() -> None:
+    found = assign(["Något annat"], np.array([[0.5, 0.5, 0.0]]), two_themes(), {})
+    assert found.best(0.95) == [""]
+
+
+def test_a_weight_is_as_good_as_that_many_examples() -> None:
+    one, other = two_themes(), np.array([[0.0, 0.9, 0.4]])
+    heavy = one + Examples(other, ["resor"], [5])
+    many = one + Examples(np.repeat(other, 5, axis=0), ["resor"] * 5, [1] * 5)
+    asked = np.array([[0.1, 0.8, 0.3]])
+    assert assign(["x"], asked, heavy, {}).chances == pytest.approx(assign(["x"], asked, many, {}).chances)
+
+
+def test_one_example_a_theme_is_enough() -> None:
+    single = Examples(np.array([NORTH, EAST]), ["resor", "pengar"], [2, 2])
+    assert assign(["a", "b"], np.array([NORTH, EAST]), single, {}).best(0.9) == ["resor", "pengar"]
+
+
+def test_a_single_theme_takes_all() -> None:
+    only = two_themes().of(["resor"])
+    assert assign(["a"], np.array([EAST]), only, {}).best(0.9) == ["resor"]
+
+
+def test_no_statements_have_no_chances() -> None:
+    assert assign([], np.zeros((0, 3)), two_themes(), {}).best(0.5) == []
