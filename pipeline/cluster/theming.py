@@ -64,7 +64,8 @@ class Theming:
         self._to_proposed = {one: theme for one, theme in self._elsewhere.items() if theme.startswith(PROPOSED)}
         if params.mode == "book":
             self._to_proposed = {}
-        assigned = self._assigned(statements["text"].tolist(), vectors, model)
+        fixed = [(self._at[one], theme) for one, theme in self.corrections.items()]
+        assigned = book_themes(statements["text"].tolist(), vectors, model, book, fixed)
         least = 0.0 if params.mode == "book" else params.least_fit
         self._fitting = assigned.best(least)
         self.chances = assigned.chances
@@ -73,23 +74,6 @@ class Theming:
     def again(self, statements: pd.DataFrame, seed: int) -> Mapping[str, str]:
         """The themes of some of the statements, in any order, with another seed and the same ledger before."""
         return self._themed(statements, seed)[0]
-
-    def _assigned(self, texts: Sequence[str], vectors: Floats, model: ThemeModel) -> Assigned:
-        """The chances of the book's themes for each statement; no themes where there is no book."""
-        if not self.book.themes or not texts:
-            return Assigned((), np.zeros((len(texts), 0)))
-        fixed = [(self._at[one], theme) for one, theme in self.corrections.items()]
-        taught = [(text, theme, BOOK_WEIGHT) for text, theme in self.book.examples()]
-        taught += [(texts[at], theme, CORRECTION_WEIGHT) for at, theme in fixed]
-        own = list(zip(*taught, strict=True))
-        own_vectors = np.vstack([
-            model.vectors([text for text, _ in self.book.examples()]), vectors[[at for at, _ in fixed]],
-        ])  # fmt: skip
-        examples = model.examples.of(self.book.ids) + Examples(own_vectors, own[1], own[2])
-        words = counted(*own)
-        for theme in self.book.ids:
-            words.setdefault(theme, Counter()).update(model.words.get(theme, {}))
-        return assign(texts, vectors, examples, words)
 
     def _result(self, statements: pd.DataFrame) -> Result:
         theme_of, entries = self._themed(statements, self.params.seed)
@@ -117,6 +101,26 @@ class Theming:
     def _of_book(self, ids: Sequence[str]) -> list[tuple[str, str]]:
         fitting = [(one, self.corrections.get(one) or self._fitting[self._at[one]]) for one in ids]
         return [(one, theme) for one, theme in fitting if theme and one not in self._to_proposed]
+
+
+def book_themes(
+    texts: Sequence[str], vectors: Floats, model: ThemeModel, book: Book, fixed: Sequence[tuple[int, str]] = ()
+) -> Assigned:
+    """The chances of the book's themes for each statement; no themes where there is no book.
+
+    ``vectors`` are (statements, width), in the order of ``texts``. ``fixed`` are places with the theme that
+    somebody has given to the statement there, from which the others learn.
+    """
+    if not book.themes or not texts:
+        return Assigned((), np.zeros((len(texts), 0)))
+    taught = [(text, theme, BOOK_WEIGHT) for text, theme in book.examples()]
+    taught += [(texts[at], theme, CORRECTION_WEIGHT) for at, theme in fixed]
+    own_texts, themes, weights = zip(*taught, strict=True)
+    own = np.vstack([model.vectors([text for text, _ in book.examples()]), vectors[[at for at, _ in fixed]]])
+    words = counted(own_texts, themes, weights)
+    for theme in book.ids:
+        words.setdefault(theme, Counter()).update(model.words.get(theme, {}))
+    return assign(texts, vectors, model.examples.of(book.ids) + Examples(own, themes, weights), words)
 
 
 def statement_vectors(statements: pd.DataFrame, vectors: pd.DataFrame, model: ThemeModel) -> Floats:

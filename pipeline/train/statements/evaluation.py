@@ -17,6 +17,10 @@ from sklearn.preprocessing import StandardScaler
 
 from pipeline.classify.features import feature_names
 from pipeline.classify.model import stance_model
+from pipeline.cluster.assignment import Assigned, Examples, assign, counted
+from pipeline.cluster.book import default_book, read
+from pipeline.cluster.model import BOOK, theme_model
+from pipeline.cluster.theming import BOOK_WEIGHT, book_themes
 from pipeline.encoder import Encoder
 from pipeline.evaluate.stance import calibration_error
 from pipeline.resources import models_folder
@@ -32,6 +36,8 @@ Floats = NDArray[Any]
 FEWEST = 20
 """Fewer obstacles and opportunities of a kind are not scored by themselves."""
 DECIMALS = 3
+LEAST = 1e-4
+"""A chance that is rounded to 0."""
 HALVES = 2
 
 
@@ -42,6 +48,7 @@ def scores(parts: Ingredients, params: StatementParams, build: Path, model: Path
         "ablation": _ablation(parts.rows, params, build),
         "public_texts": _public(parts.tests, model),
         "themes_left_out": _themes(parts, params, build),
+        "themes_public_texts": _public_themes([row for row in parts.tests if row.theme], model),
     }
 
 
@@ -164,15 +171,51 @@ def _public(tests: Sequence[Statement], folder: Path) -> dict[str, Any]:
 
 
 def _themes(parts: Ingredients, params: StatementParams, build: Path) -> dict[str, float]:
-    """How often the network's likeliest theme is the coder's first choice, or one of two, on rows left out."""
-    first, either = [], []
+    """How often the likeliest theme is the reader's first choice, or one of two, on rows left out.
+
+    log_loss is what the weights of meaning and wording in ``pipeline.cluster.assignment`` were chosen by.
+    """
+    rows, chances = [], []
     for fold in range(params.decision.rounds):
-        rows = [row for row in folds.left_out(parts.rows, params.decision.folds, fold) if row.theme]
-        best = folds.said_themes(build / f"fold-{fold}").argmax(axis=1)
-        for row, at in zip(rows, best, strict=True):
-            first.append(parts.themes[at] == row.theme)
-            either.append(parts.themes[at] in {row.theme, row.second_theme})
-    return {"rows": len(first), "first": _round(np.mean(first)), "either": _round(np.mean(either))}
+        own = [row for row in folds.left_out(parts.rows, params.decision.folds, fold) if row.theme]
+        found = _assigned(parts, params, build, fold, own)
+        rows += own
+        chances.append(found.chances)
+    return theme_table(rows, Assigned(found.themes, np.concatenate(chances)))
+
+
+def theme_table(rows: Sequence[Statement], found: Assigned) -> dict[str, float]:
+    """Scores of themes against those of the rows."""
+    best = list(zip(rows, found.best(0), strict=True))
+    right = [found.chances[at, found.themes.index(row.theme)] for at, row in enumerate(rows)]
+    return {
+        "rows": len(rows),
+        "first": _round(np.mean([theme == row.theme for row, theme in best])),
+        "either": _round(np.mean([theme in {row.theme, row.second_theme} for row, theme in best])),
+        "log_loss": _round(-np.log(np.maximum(right, LEAST)).mean()),
+    }
+
+
+def _public_themes(rows: Sequence[Statement], folder: Path) -> dict[str, float]:
+    """The model that ships, with the book that ships, on sentences of public texts."""
+    model, texts = theme_model(folder), [row.text for row in rows]
+    return theme_table(rows, book_themes(texts, model.vectors(texts), model, read(default_book())))
+
+
+def _assigned(
+    parts: Ingredients, params: StatementParams, build: Path, fold: int, rows: Sequence[Statement]
+) -> Assigned:
+    """The themes of rows left out, as the stage finds them, taught by the rest."""
+    folder = build / f"fold-{fold}"
+    taught = [row for row in folds.rest(parts.rows, params.decision.folds, fold) if row.theme]
+    weights = [BOOK_WEIGHT if row.source == BOOK else 1 for row in taught]
+    themes = [row.theme for row in taught]
+    return assign(
+        [row.text for row in rows],
+        folds.theme_vectors(folder, rows),
+        Examples(folds.theme_vectors(folder, taught), themes, weights),
+        counted([row.text for row in taught], themes, weights),
+    )
 
 
 def _round(value: Any) -> float:

@@ -15,7 +15,7 @@ from pipeline.ids import text_digest
 from pipeline.train.statements.decision import rows_features, texts_of, with_less_context
 from pipeline.train.statements.fit import scores
 from pipeline.train.statements.ingredients import Ingredients
-from pipeline.train.statements.network import SCALE, StatementNetwork
+from pipeline.train.statements.network import StatementNetwork
 from pipeline.train.statements.params import StatementParams
 from pipeline.train.statements.rows import Statement
 
@@ -46,20 +46,25 @@ def left_out(rows: Sequence[Statement], folds: int, fold: int) -> list[Statement
 def write(
     network: StatementNetwork, parts: Ingredients, rows: Sequence[Statement], params: StatementParams, folder: Path
 ) -> None:
-    """Writes what the network says of the rows and their contexts: stance scores by the digest of the text."""
+    """Writes what the network says of the rows and their contexts: stance scores by the digest of the text.
+
+    Beside them the vectors of every text whose theme is known, left out or not.
+    """
     texts = texts_of(rows)
     stances, _ = scores(network, parts.base, texts, params.fit.max_pieces)
-    theme_rows = [row for row in rows if row.theme]
-    _, vectors = scores(network, parts.base, [row.text for row in theme_rows], params.fit.max_pieces)
-    themes = vectors @ (SCALE * network.theme.weight.detach().numpy().T) + network.theme.bias.detach().numpy()
+    themed = sorted({row.text for row in parts.rows if row.theme})
+    _, vectors = scores(network, parts.base, themed, params.fit.max_pieces)
     save_file(
         {
-            "digests": np.array([int(text_digest(text), 16) for text in texts], dtype=np.uint64),
-            "stances": stances,
-            "themes": themes.astype(np.float32),
+            "digests": _numbers(texts), "stances": stances,
+            "themed": _numbers(themed), "vectors": vectors.astype(np.float16),
         },
         folder / FILE,
-    )
+    )  # fmt: skip
+
+
+def _numbers(texts: Sequence[str]) -> NDArray[np.uint64]:
+    return np.array([int(text_digest(text), 16) for text in texts], dtype=np.uint64)
 
 
 def decision_rows(
@@ -88,6 +93,9 @@ def said(folder: Path, rows: Sequence[Statement]) -> dict[str, Floats]:
     return {text: by_digest[digest] for text, digest in asked.items()}
 
 
-def said_themes(folder: Path) -> Floats:
-    """(rows with a theme, themes): the theme scores that ``write`` left in ``folder``, in the rows' order."""
-    return load_file(folder / FILE)["themes"]
+def theme_vectors(folder: Path, rows: Sequence[Statement]) -> NDArray[np.float64]:
+    """(rows, width): the vectors that ``write`` left in ``folder`` of rows whose theme is known."""
+    tensors = load_file(folder / FILE)
+    at = {number: place for place, number in enumerate(tensors["themed"].tolist())}
+    found = tensors["vectors"][[at[int(text_digest(row.text), 16)] for row in rows]]
+    return np.asarray(found, dtype=np.float64)
