@@ -84,7 +84,7 @@ class ClusterParams(_Strict):
         "both", description="Themes of the book, themes found in the statements, or the book's and then found ones"
     )
     book: str = Field("", description="YAML file with the theme book; empty for the one that ships")
-    least_fit: float = Field(0.35, ge=0, le=1, description="A statement less likely in every theme fits none")
+    least_fit: float = Field(0.2, ge=0, le=1, description="A statement less likely in every theme fits none")
     themes: int = Field(12, gt=1, description="Most themes to propose")
     min_statements: int = Field(4, gt=0, description="A smaller group of statements is no theme to propose")
     seed: int = Field(2011, description="Seed of the clustering")

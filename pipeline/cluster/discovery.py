@@ -14,7 +14,7 @@ from pipeline.cluster.ledger import Proposal
 from pipeline.cluster.naming import theme_id, theme_name, wordings
 from pipeline.cluster.nouns import nouns
 from pipeline.cluster.vectors import vectors
-from pipeline.cluster.words import words
+from pipeline.cluster.words import stem, stems, words
 from pipeline.params import ClusterParams
 
 Labels = NDArray[np.int64]
@@ -23,14 +23,17 @@ _INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_]+")
 """A word that begins no sentence, so that a capital makes it a name."""
 
 
-def proposals(ids: Sequence[str], texts: Sequence[str], params: ClusterParams) -> list[Proposal]:
+def proposals(
+    ids: Sequence[str], texts: Sequence[str], params: ClusterParams, themed: Sequence[str] = ()
+) -> list[Proposal]:
     """Proposed themes for statements, largest first: groups by nouns in common, named by those nouns.
 
-    ``ids`` and ``texts`` are the statements', sorted by id. Verbs, adjectives and names make no theme. A statement
-    that shares little with any other is in none, and so are the members of a group of fewer than
+    ``ids`` and ``texts`` are the statements', sorted by id; ``themed`` are texts of those that have a theme.
+    Verbs, adjectives and names make no theme, nor do nouns that stand as often under the themes that there are.
+    A statement that shares little with any other is in none, and so are the members of a group of fewer than
     ``params.min_statements``.
     """
-    matters = list(_matters(texts))
+    matters = list(_matters(texts, themed))
     labels = groups(vectors(matters), params)
     numbers = sorted({int(label) for label in labels} - {NO_GROUP})
     found = [np.flatnonzero(labels == number).tolist() for number in numbers]
@@ -43,11 +46,12 @@ def proposals(ids: Sequence[str], texts: Sequence[str], params: ClusterParams) -
     return sorted(made, key=lambda one: (-len(one.statements), one.theme_id))
 
 
-def _matters(texts: Sequence[str]) -> Iterator[str]:
-    """The nouns of each text that are no names, in its order."""
-    known = nouns(texts) - _names(texts)
+def _matters(texts: Sequence[str], themed: Sequence[str]) -> Iterator[str]:
+    """The nouns of each text, in its order, but for names and what ``themed`` speak of, too."""
+    known = nouns(texts) - _names([*texts, *themed])
+    here, elsewhere = (Counter(one for text in some for one in set(stems(text))) for some in (texts, themed))
     for text in texts:
-        yield " ".join(word for word in words(text) if word in known)
+        yield " ".join(word for word in words(text) if word in known and here[stem(word)] > elsewhere[stem(word)])
 
 
 def _names(texts: Sequence[str]) -> frozenset[str]:

@@ -23,7 +23,7 @@ def statement_map(ids: Sequence[str], vectors: Floats) -> Iterator[dict[str, obj
     """
     if len(ids) < _FEWEST:
         return
-    with threadpool_limits(1):
+    with threadpool_limits(1), np.errstate(invalid="ignore"):  # of statements that are all alike
         places = PCA(2, svd_solver="covariance_eigh").fit_transform(vectors)
     for one, (x, y) in zip(ids, np.round(places, _DECIMALS), strict=True):
         yield {"statement_id": one, "x": float(x) + 0.0, "y": float(y) + 0.0}

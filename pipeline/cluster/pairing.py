@@ -16,8 +16,10 @@ from pipeline.params import ClusterParams
 
 Floats = NDArray[np.float32]
 
-ANSWERS, THEMES, WORDS = 0.3, 0.1, 0.6
+ANSWERS, THEMES, WORDS = 0.3, 0.2, 0.5
 """What each likeness counts in a pair's similarity. Words weigh most, for their cosines are small."""
+DOUBT = 2
+"""What the chance that an opportunity is one is raised to: a doubtful answer yields to one that a report lists."""
 _BLOCK = 256
 _DECIMALS = 4
 
@@ -55,7 +57,7 @@ def pairs(statements: pd.DataFrame, alike: Likeness, params: ClusterParams) -> p
     ids = statements["statement_id"].tolist()
     held = [conference_ids(cell) for cell in statements["conference_id"]]
     hinders, offers = np.flatnonzero(statements["label"] == "hinder"), _offers(statements)
-    certain = statements["probability"].fillna(1.0).to_numpy(dtype=np.float32)[offers]
+    certain = statements["probability"].fillna(1.0).to_numpy(dtype=np.float32)[offers] ** DOUBT
     return tables.frame("pairs", (
         {
             "hinder_id": ids[hinder],

@@ -92,7 +92,8 @@ class Theming:
             return found, []
         rest = rows[~rows["statement_id"].isin(found)]
         params = self.params.model_copy(update={"seed": seed})
-        proposed = proposals(rest["statement_id"].tolist(), rest["text"].tolist(), params)
+        themed = rows.loc[rows["statement_id"].isin(found), "text"].tolist()
+        proposed = proposals(rest["statement_id"].tolist(), rest["text"].tolist(), params, themed)
         alive = frozenset(rest["statement_id"])
         entries = ledger.moved(ledger.settle(self.before, proposed, alive), self._to_proposed, alive)
         found |= {one: entry.theme_id for entry in entries for one in sorted(entry.statements)}
