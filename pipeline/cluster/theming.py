@@ -23,9 +23,9 @@ from pipeline.params import ClusterParams
 
 Floats = NDArray[np.float64]
 
-BOOK_WEIGHT = 2
-"""How many times an example of the book counts; one of the model's counts once."""
-CORRECTION_WEIGHT = 5
+BOOK_WEIGHT = 10
+"""How many times an example of the book counts; the model has hundreds of each theme, and each counts once."""
+CORRECTION_WEIGHT = 30
 """How many times a statement counts whose theme somebody has corrected."""
 
 
