@@ -52,7 +52,7 @@ FLOORS = {
         "mentions AMOUNT f1": 1.0, "linking all b_cubed_f1": 0.985, "statements recall": 1.0,
         "statements label_accuracy": 1.0, "statements conference_accuracy": 1.0,
         "projects all f1": 0.985, "conferences all f1": 0.97, "roles f1": 0.98,
-        "stance alone macro_f1": 0.83, "stance around macro_f1": 0.97, "stance taught macro_f1": 0.96,
+        "stance alone macro_f1": 0.85, "stance around macro_f1": 0.97, "stance taught macro_f1": 0.96,
     },
     "blind/a": {
         "mentions names f1": 0.95, "mentions DATE f1": 0.99, "mentions AMOUNT f1": 0.985,
