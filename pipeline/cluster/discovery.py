@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.cluster.grouping import NO_GROUP, groups
 from pipeline.cluster.ledger import Proposal
-from pipeline.cluster.naming import theme_id, theme_name, wordings
+from pipeline.cluster.naming import Wording, theme_id, theme_name, wordings
 from pipeline.cluster.nouns import nouns
 from pipeline.cluster.vectors import vectors
 from pipeline.cluster.words import stem, stems, words
@@ -30,8 +30,8 @@ def proposals(
 
     ``ids`` and ``texts`` are the statements', sorted by id; ``themed`` are texts of those that have a theme.
     Verbs, adjectives and names make no theme, nor do nouns that stand as often under the themes that there are.
-    A statement that shares little with any other is in none, and so are the members of a group of fewer than
-    ``params.min_statements``.
+    A statement that shares little with any other is in none, and so are the members of a group of which fewer than
+    ``params.min_statements`` have the noun that names it.
     """
     matters = list(_matters(texts, themed))
     labels = groups(vectors(matters), params)
@@ -42,8 +42,14 @@ def proposals(
     made = [
         Proposal(theme_id(wording, ids[rows[0]]), theme_name(wording.name), frozenset(ids[row] for row in rows))
         for rows, wording in zip(members, named, strict=True)
+        if _held(wording, [matters[row] for row in rows]) >= params.min_statements
     ]
     return sorted(made, key=lambda one: (-len(one.statements), one.theme_id))
+
+
+def _held(wording: Wording, texts: Sequence[str]) -> int:
+    """How many of the texts have the first word of the name."""
+    return sum(stem(wording.name[0]) in stems(text) for text in texts)
 
 
 def _matters(texts: Sequence[str], themed: Sequence[str]) -> Iterator[str]:
