@@ -6,7 +6,6 @@ Classify takes the labels from it, cluster the themes.
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +42,7 @@ def read_corrections(corpus: Path) -> tuple[dict[str, Correction], list[str]]:
     faults = []
     for number, row in enumerate(rows, start=2):
         one = Correction(*((row.get(name) or "").strip() for name in COLUMNS))
-        fault = _fault(row) or (f"{one.statement_id} has a line already" if one.statement_id in found else "")
+        fault = _fault(one) or (f"{one.statement_id} has a line already" if one.statement_id in found else "")
         if fault:
             faults.append(f"line {number}: {fault}")
         else:
@@ -51,13 +50,12 @@ def read_corrections(corpus: Path) -> tuple[dict[str, Correction], list[str]]:
     return found, faults
 
 
-def _fault(row: Mapping[str, str | None]) -> str:
-    missing = [name for name in ("statement_id", "reason") if not (row.get(name) or "").strip()]
+def _fault(one: Correction) -> str:
+    missing = [name for name in ("statement_id", "reason") if not getattr(one, name)]
     if missing:
         return f"no {' and no '.join(missing)}; the columns are {', '.join(COLUMNS)}"
-    label = (row.get("label") or "").strip()
-    if label and label not in LABELS:
-        return f"label {label!r} is none of {', '.join(LABELS)}"
-    if not label and not (row.get("theme_id") or "").strip():
+    if one.label and one.label not in LABELS:
+        return f"label {one.label!r} is none of {', '.join(LABELS)}"
+    if not one.label and not one.theme_id:
         return "neither label nor theme_id"
     return ""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.schema import BY_NAME, LIST_SEPARATOR, PUBLIC, Column, Table
+from pipeline.schema import BY_NAME, LIST_SEPARATOR, LONGEST_CELL, PUBLIC, Column, Table
 from pipeline.workspace import Workspace
 
 Row = dict[str, str]
@@ -24,7 +24,6 @@ TYPE_PATTERNS = {
     "number": re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?", re.IGNORECASE),
     "boolean": re.compile(r"true|false"),
 }
-LONGEST_CELL = 2**31 - 1
 SHOWN = 60
 """Characters of a text that a message shows."""
 ROUNDING = 1e-5

@@ -28,6 +28,8 @@ STAGE_NAMES = ("ingest", "segment", "extract", "link", "classify", "cluster", "e
 
 LIST_SEPARATOR = "; "
 """Joins a list inside one cell."""
+LONGEST_CELL = 2**31 - 1
+"""Characters that a reader of our CSV files must let a cell have: a large theme lists many statements."""
 SECTION_SEPARATOR = " > "
 """Joins the headings of a section path, outermost first."""
 

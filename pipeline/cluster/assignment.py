@@ -7,7 +7,7 @@ and naive Bayes on the words themselves, which knows terms of a trade that the e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -102,26 +102,25 @@ def assign(texts: Sequence[str], vectors: Floats, examples: Examples, words: Wor
     if len(themes) < 2 or not texts:
         return Assigned(themes, np.ones((len(texts), len(themes))))
     with threadpool_limits(1):
-        meaning, wording = _meaning(examples, themes), Wording(themes, words)
+        meaning, wording = _meaning(examples, themes), _wording(themes, words)
         blocks = [slice(start, start + _BLOCK) for start in range(0, len(texts), _BLOCK)]
         said = (MEANING * meaning(vectors[at]) + WORDING * wording(texts[at]) for at in blocks)
         return Assigned(themes, np.vstack([_chances(one) for one in said]))
 
 
-class Wording:
-    """Naive Bayes on the words of each theme."""
+def _wording(themes: Sequence[str], words: Words) -> Callable[[Sequence[str]], Floats]:
+    """Log probabilities, (texts, themes), by the words of each theme; words that no example has say nothing."""
+    columns = DictVectorizer()
+    counts = columns.fit_transform([{_ANY: 1, **words.get(theme, {})} for theme in themes])
+    bayes = MultinomialNB(alpha=SMOOTHING, fit_prior=False).fit(counts, list(themes))
 
-    def __init__(self, themes: Sequence[str], words: Words) -> None:
-        self._columns = DictVectorizer()
-        counts = self._columns.fit_transform([{_ANY: 1, **words.get(theme, {})} for theme in themes])
-        self._bayes = MultinomialNB(alpha=SMOOTHING, fit_prior=False).fit(counts, list(themes))
-
-    def __call__(self, texts: Sequence[str]) -> Floats:
-        """(texts, themes): log probabilities; words that no example has say nothing."""
-        found: Floats = self._bayes.predict_log_proba(
-            self._columns.transform([dict.fromkeys(stems(text), 1) for text in texts])
+    def said(texts: Sequence[str]) -> Floats:
+        found: Floats = bayes.predict_log_proba(
+            columns.transform([dict.fromkeys(stems(text), 1) for text in texts])
         )
         return found
+
+    return said
 
 
 def _meaning(examples: Examples, themes: Sequence[str]) -> Any:

@@ -13,12 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.ids import digest
-from pipeline.schema import LIST_SEPARATOR
+from pipeline.schema import LIST_SEPARATOR, LONGEST_CELL
 
 FILE = "theme_ledger.csv"
 COLUMNS = ("theme_id", "name", "event", "related", "statements")
-LONGEST_CELL = 2**31 - 1
-"""A large theme has many statements."""
 _ADVICE = f"copy {FILE} from an output folder, or take it away"
 LEAST_KEPT = 0.5
 """Share of a theme's surviving statements that a cluster must hold to be the same theme."""

@@ -127,13 +127,12 @@ def book_themes(
 def statement_vectors(statements: pd.DataFrame, vectors: pd.DataFrame, model: ThemeModel) -> Floats:
     """(statements, width), float64: each statement's vector, encoded here where classify kept none."""
     known = dict(zip(vectors["statement_id"], vectors["vector"], strict=True))
-    found = np.zeros((len(statements), model.encoder.width))
-    missing = []
-    for at, one in enumerate(statements["statement_id"]):
-        if one in known:
-            found[at] = unpacked([known[one]])[0]
-        else:
-            missing.append(at)
+    ids = statements["statement_id"].tolist()
+    kept = [at for at, one in enumerate(ids) if one in known]
+    missing = [at for at, one in enumerate(ids) if one not in known]
+    found = np.zeros((len(ids), model.encoder.width))
+    if kept:
+        found[kept] = unpacked([known[ids[at]] for at in kept])
     if missing:
         found[missing] = model.vectors([statements["text"].iloc[at] for at in missing])
     return found

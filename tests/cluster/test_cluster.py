@@ -211,8 +211,8 @@ def test_a_form_that_everybody_filled_in_alike_is_one_theme_or_none(text: str) -
     assert len(made["themes"]) <= 1
 
 
-def test_of_equal_answers_the_first_are_taken(made: Tables) -> None:
-    said = [("hinder", "Blanketterna är krångliga", f"k{at}") for at in range(1)]
+def test_of_equal_answers_the_first_are_taken() -> None:
+    said = [("hinder", "Blanketterna är krångliga", "k0")]
     said += [("möjlighet", "Enklare blanketter", f"k{at}") for at in range(300)]
     found = run(statements(said), conferences(*(f"k{at}" for at in range(300))))["pairs"]
     assert found["mojlighet_id"].tolist() == ["s01", "s02", "s03"]

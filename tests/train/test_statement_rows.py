@@ -9,7 +9,7 @@ from sklearn.metrics import cohen_kappa_score
 
 from pipeline.cluster.book import default_book, read
 from pipeline.ids import text_digest
-from pipeline.train.statements.folds import fold_of, left_out, rest
+from pipeline.train.statements.partition import fold_of, left_out, rest
 from pipeline.train.statements.rows import DATA, LABELS, pairs, written
 
 ROWS = written()

@@ -28,16 +28,16 @@ def fit(
     fold: Annotated[int | None, typer.Option(help="Leave this part out; all parts where not given.")] = None,
 ) -> None:
     """Trains the network on everything, or on all parts but one, and writes what it says of the part left out."""
-    from pipeline.train.statements import folds
+    from pipeline.train.statements import folds, partition
     from pipeline.train.statements.fit import fit as fit_network
 
     chosen = params.load(recipe)
     parts = gather(chosen, build)
     folder = build / ("all" if fold is None else f"fold-{fold}")
-    rows = parts.rows if fold is None else folds.rest(parts.rows, chosen.decision.folds, fold)
+    rows = parts.rows if fold is None else partition.rest(parts.rows, chosen.decision.folds, fold)
     network = fit_network(parts.base, rows, parts.pairs, parts.themes, chosen.fit, folder)
     if fold is not None:
-        folds.write(network, parts, folds.left_out(parts.rows, chosen.decision.folds, fold), chosen, folder)
+        folds.write(network, parts, partition.left_out(parts.rows, chosen.decision.folds, fold), chosen, folder)
 
 
 @app.command()

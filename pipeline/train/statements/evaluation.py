@@ -25,7 +25,7 @@ from pipeline.encoder import Encoder
 from pipeline.evaluate.stance import calibration_error
 from pipeline.resources import models_folder
 from pipeline.schema import LABELS
-from pipeline.train.statements import folds
+from pipeline.train.statements import folds, partition
 from pipeline.train.statements.decision import fit_decision, rows_features, texts_of
 from pipeline.train.statements.ingredients import Ingredients
 from pipeline.train.statements.params import StatementParams
@@ -101,7 +101,7 @@ def _decided(
     """
     seen, kept = folds.decision_rows(rows, params, build)
     count = params.decision.folds
-    halves = np.array([folds.fold_of(row, HALVES * count) // count for row in kept])
+    halves = np.array([partition.fold_of(row, HALVES * count) // count for row in kept])
     chances = np.zeros((len(kept), len(LABELS)))
     for half in range(HALVES):
         own = halves == half
@@ -138,8 +138,8 @@ def _simple(
 ) -> tuple[list[Statement], Floats]:
     kept, chances = [], []
     for fold in range(params.decision.rounds):
-        own = [row for row in folds.left_out(rows, params.decision.folds, fold) if row.label]
-        train = [row for row in folds.rest(rows, params.decision.folds, fold) if row.label in LABELS]
+        own = [row for row in partition.left_out(rows, params.decision.folds, fold) if row.label]
+        train = [row for row in partition.rest(rows, params.decision.folds, fold) if row.label in LABELS]
         chances.append(fitted(train)(own))
         kept += own
     return kept, np.concatenate(chances)
@@ -177,7 +177,7 @@ def _themes(parts: Ingredients, params: StatementParams, build: Path) -> dict[st
     """
     rows, chances = [], []
     for fold in range(params.decision.rounds):
-        own = [row for row in folds.left_out(parts.rows, params.decision.folds, fold) if row.theme]
+        own = [row for row in partition.left_out(parts.rows, params.decision.folds, fold) if row.theme]
         found = _assigned(parts, params, build, fold, own)
         rows += own
         chances.append(found.chances)
@@ -207,7 +207,7 @@ def _assigned(
 ) -> Assigned:
     """The themes of rows left out, as the stage finds them, taught by the rest."""
     folder = build / f"fold-{fold}"
-    taught = [row for row in folds.rest(parts.rows, params.decision.folds, fold) if row.theme]
+    taught = [row for row in partition.rest(parts.rows, params.decision.folds, fold) if row.theme]
     weights = [BOOK_WEIGHT if row.source == BOOK else 1 for row in taught]
     themes = [row.theme for row in taught]
     return assign(

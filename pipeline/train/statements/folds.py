@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,37 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
-from pipeline.cluster.model import BOOK
 from pipeline.ids import text_digest
 from pipeline.train.statements.decision import rows_features, texts_of, with_less_context
 from pipeline.train.statements.fit import scores
 from pipeline.train.statements.ingredients import Ingredients
 from pipeline.train.statements.network import StatementNetwork
 from pipeline.train.statements.params import StatementParams
+from pipeline.train.statements.partition import left_out
 from pipeline.train.statements.rows import Statement
 
 Floats = NDArray[np.float32]
 FILE = "left_out.safetensors"
-
-
-def fold_of(row: Statement, folds: int) -> int:
-    """Which part a row belongs to: rows of one group are left out together."""
-    return int(hashlib.sha256(row.group.encode()).hexdigest(), 16) % folds
-
-
-def rest(rows: Sequence[Statement], folds: int, fold: int) -> list[Statement]:
-    """The rows to train on while ``fold`` is left out: all of the book's, and none that reads as one left out."""
-    known = {row.text.casefold() for row in left_out(rows, folds, fold)}
-    return [
-        row
-        for row in rows
-        if row.source == BOOK or (fold_of(row, folds) != fold and row.text.casefold() not in known)
-    ]
-
-
-def left_out(rows: Sequence[Statement], folds: int, fold: int) -> list[Statement]:
-    """The rows of the part."""
-    return [row for row in rows if row.source != BOOK and fold_of(row, folds) == fold]
 
 
 def write(
