@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,6 @@ MEANING, WORDING = 0.1, 0.2
 each is too sure of itself. By the log loss of statements that the encoder was not trained on."""
 SHRINKAGE = 0.5
 """How far the covariance of the vectors is drawn towards a multiple of the identity."""
-NEARNESS = 100.0
-"""What a cosine is worth where each theme has only one example."""
 SMOOTHING = 0.03
 """Added to the count of each word of a theme."""
 _ANY = ""
@@ -55,12 +53,6 @@ class Examples:
             [*self.themes, *other.themes],
             [*self.weights, *other.weights],
         )
-
-    def of(self, themes: Sequence[str]) -> Examples:
-        """Only those of the themes named."""
-        named = set(themes)
-        kept = [at for at, theme in enumerate(self.themes) if theme in named]
-        return Examples(self.vectors[kept], [self.themes[at] for at in kept], [self.weights[at] for at in kept])
 
 
 Words: TypeAlias = Mapping[str, Mapping[str, int]]
@@ -92,13 +84,16 @@ def counted(texts: Sequence[str], themes: Sequence[str], weights: Sequence[int])
     return found
 
 
-def assign(texts: Sequence[str], vectors: Floats, examples: Examples, words: Words) -> Assigned:
-    """The chance of each theme for each statement. ``vectors`` are (statements, width), in the order of ``texts``.
+def assign(
+    texts: Sequence[str], vectors: Floats, examples: Examples, words: Words, themes: Sequence[str]
+) -> Assigned:
+    """The chance of each of ``themes`` for each statement. ``vectors`` are (statements, width), as ``texts`` go.
 
-    The themes are those of ``examples``. One thread, so that sums come out the same with the same libraries. A
-    single theme takes all.
+    Each theme needs an example. Examples of other themes teach how much statements of one theme differ: so a theme
+    with a handful of examples is told from the rest by what seldom varies within a theme. One thread, so that sums
+    come out the same with the same libraries. A single theme takes all.
     """
-    themes = tuple(sorted(set(examples.themes)))
+    themes = tuple(sorted(themes))
     if len(themes) < 2 or not texts:
         return Assigned(themes, np.ones((len(texts), len(themes))))
     with threadpool_limits(1):
@@ -123,21 +118,22 @@ def _wording(themes: Sequence[str], words: Words) -> Callable[[Sequence[str]], F
     return said
 
 
-def _meaning(examples: Examples, themes: Sequence[str]) -> Any:
-    """Log probabilities, (statements, themes), of vectors; an example counts as often as its weight says.
-
-    Where no theme has two different examples there is no covariance to learn: the nearest example decides.
-    """
-    alike = [np.ptp(examples.vectors[np.array(examples.themes) == theme], axis=0).max() == 0 for theme in themes]
-    if all(alike):
-        centres = examples.vectors[[list(examples.themes).index(theme) for theme in themes]]
-        return lambda vectors: log_softmax(NEARNESS * vectors @ centres.T, axis=1)
+def _meaning(examples: Examples, themes: Sequence[str]) -> Callable[[Floats], Floats]:
+    """Log probabilities, (statements, themes), of vectors; an example counts as often as its weight says."""
     at = np.repeat(np.arange(len(examples.themes)), examples.weights)
-    model = LinearDiscriminantAnalysis(
-        solver="lsqr", shrinkage=SHRINKAGE, priors=np.full(len(themes), 1 / len(themes))
-    )
+    count = len(set(examples.themes))
+    model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=SHRINKAGE, priors=np.full(count, 1 / count))
     model.fit(examples.vectors[at], np.array(examples.themes)[at])
-    return model.predict_log_proba
+    asked = np.searchsorted(model.classes_, themes)
+
+    def said(vectors: Floats) -> Floats:
+        scores = model.decision_function(vectors)
+        if scores.ndim == 1:  # two themes: how much more the second says than the first
+            scores = np.column_stack([np.zeros_like(scores), scores])
+        found: Floats = log_softmax(scores[:, asked], axis=1)
+        return found
+
+    return said
 
 
 def _chances(said: Floats) -> Floats:

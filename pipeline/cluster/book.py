@@ -54,8 +54,12 @@ class Book(_Strict):
         return tuple(theme.id for theme in self.themes)
 
     def examples(self) -> list[tuple[str, str]]:
-        """Pairs of text and theme id: what belongs to each theme, and what belongs elsewhere, in order."""
-        own = [(text, theme.id) for theme in self.themes for text in theme.belongs]
+        """Pairs of text and theme id: name, definition and what belongs, by theme, then what belongs elsewhere."""
+        own = [
+            (text, theme.id)
+            for theme in self.themes
+            for text in (theme.name.sv, theme.definition.sv, *theme.belongs)
+        ]
         return own + [(stray.text, stray.theme) for theme in self.themes for stray in theme.not_]
 
 

@@ -121,7 +121,7 @@ def book_themes(
     words = counted(own_texts, themes, weights)
     for theme in book.ids:
         words.setdefault(theme, Counter()).update(model.words.get(theme, {}))
-    return assign(texts, vectors, model.examples.of(book.ids) + Examples(own, themes, weights), words)
+    return assign(texts, vectors, model.examples + Examples(own, themes, weights), words, book.ids)
 
 
 def statement_vectors(statements: pd.DataFrame, vectors: pd.DataFrame, model: ThemeModel) -> Floats:

@@ -8,6 +8,7 @@ import pytest
 from pipeline.cluster.assignment import Examples, assign, counted
 
 NORTH, EAST = [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]
+BOTH = ["resor", "pengar"]
 
 
 def near(point: list[float], count: int, seed: int) -> np.ndarray:
@@ -20,7 +21,7 @@ def two_themes() -> Examples:
 
 
 def test_a_vector_goes_to_the_theme_of_its_neighbours() -> None:
-    found = assign(["Det saknas", "Det saknas"], np.array([NORTH, EAST]), two_themes(), {})
+    found = assign(["Det saknas", "Det saknas"], np.array([NORTH, EAST]), two_themes(), {}, BOTH)
     assert found.themes == ("pengar", "resor")
     assert found.best(0.5) == ["resor", "pengar"]
     assert found.chances.sum(axis=1) == pytest.approx([1, 1], abs=1e-3)
@@ -29,7 +30,7 @@ def test_a_vector_goes_to_the_theme_of_its_neighbours() -> None:
 def test_a_word_decides_where_the_vector_does_not() -> None:
     words = counted(["Bussen är full", "Dyra bussar", "Sänkta bidrag"], ["resor", "resor", "pengar"], [1, 1, 1])
     between = np.array([[0.5, 0.5, 0.0]] * 2)
-    assert assign(["Ingen buss", "Inget bidrag"], between, two_themes(), words).best(0.5) == ["resor", "pengar"]
+    assert assign(["Ingen buss", "Inget bidrag"], between, two_themes(), words, BOTH).best(0.5) == ["resor", "pengar"]
 
 
 def test_a_word_counts_once_an_example_times_its_weight() -> None:
@@ -37,7 +38,7 @@ def test_a_word_counts_once_an_example_times_its_weight() -> None:
 
 
 def test_what_is_unlike_every_theme_fits_none() -> None:
-    found = assign(["Något annat"], np.array([[0.5, 0.5, 0.0]]), two_themes(), {})
+    found = assign(["Något annat"], np.array([[0.5, 0.5, 0.0]]), two_themes(), {}, BOTH)
     assert found.best(0.95) == [""]
 
 
@@ -46,18 +47,24 @@ def test_a_weight_is_as_good_as_that_many_examples() -> None:
     heavy = one + Examples(other, ["resor"], [5])
     many = one + Examples(np.repeat(other, 5, axis=0), ["resor"] * 5, [1] * 5)
     asked = np.array([[0.1, 0.8, 0.3]])
-    assert assign(["x"], asked, heavy, {}).chances == pytest.approx(assign(["x"], asked, many, {}).chances)
+    assert assign(["x"], asked, heavy, {}, BOTH).chances == pytest.approx(assign(["x"], asked, many, {}, BOTH).chances)
 
 
-def test_one_example_a_theme_is_enough() -> None:
-    single = Examples(np.array([NORTH, EAST]), ["resor", "pengar"], [2, 2])
-    assert assign(["a", "b"], np.array([NORTH, EAST]), single, {}).best(0.9) == ["resor", "pengar"]
+def test_themes_with_few_examples_learn_from_others_how_much_a_theme_varies() -> None:
+    """Statements of a theme differ along the third axis and agree in the others, as those of other themes show."""
+    few = [[1.0, 0.1, 0.9], [1.0, -0.1, 0.9], [0.1, 1.0, -0.9], [-0.1, 1.0, -0.9]]
+    own = Examples(np.array(few), ["bussar", "bussar", "bidrag", "bidrag"], [1, 1, 1, 1])
+    flat = np.random.default_rng(3).normal(scale=[0.05, 0.05, 3], size=(40, 3))
+    others = Examples(np.vstack([flat[:20] + NORTH, flat[20:] + EAST]), ["a"] * 20 + ["b"] * 20, [1] * 40)
+    asked = np.array([[0.9, 0.1, -0.9], [0.1, 0.9, 0.9]])
+    found = assign(["x", "y"], asked, own + others, {}, ["bussar", "bidrag"])
+    assert found.themes == ("bidrag", "bussar")
+    assert found.best(0) == ["bussar", "bidrag"]
 
 
 def test_a_single_theme_takes_all() -> None:
-    only = two_themes().of(["resor"])
-    assert assign(["a"], np.array([EAST]), only, {}).best(0.9) == ["resor"]
+    assert assign(["a"], np.array([EAST]), two_themes(), {}, ["resor"]).best(0.9) == ["resor"]
 
 
 def test_no_statements_have_no_chances() -> None:
-    assert assign([], np.zeros((0, 3)), two_themes(), {}).best(0.5) == []
+    assert assign([], np.zeros((0, 3)), two_themes(), {}, BOTH).best(0.5) == []

@@ -215,6 +215,7 @@ def _assigned(
         folds.theme_vectors(folder, rows),
         Examples(folds.theme_vectors(folder, taught), themes, weights),
         counted([row.text for row in taught], themes, weights),
+        sorted(set(themes)),
     )
 
 
