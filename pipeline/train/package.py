@@ -37,7 +37,7 @@ def write(network: Network, folder: Path, parts: Ingredients, params: TrainParam
     raw = folder.with_name(folder.name + ".parts")
     raw.mkdir(parents=True, exist_ok=True)
     parts.base.tokenizer.save(str(raw / TOKENIZER_FILE), pretty=False)
-    export.encoder(network, raw / MODEL_FILE, POSITIONS, GUIDELINES.index("ours"))
+    export.encoder(network, raw / MODEL_FILE, POSITIONS, GUIDELINES.index("ours"), export.by_column)
     nlp = blank()
     component = nlp.get_pipe("names")
     assert isinstance(component, Names)

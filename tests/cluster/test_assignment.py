@@ -30,7 +30,10 @@ def test_a_vector_goes_to_the_theme_of_its_neighbours() -> None:
 def test_a_word_decides_where_the_vector_does_not() -> None:
     words = counted(["Bussen är full", "Dyra bussar", "Sänkta bidrag"], ["resor", "resor", "pengar"], [1, 1, 1])
     between = np.array([[0.5, 0.5, 0.0]] * 2)
-    assert assign(["Ingen buss", "Inget bidrag"], between, two_themes(), words, BOTH).best(0.5) == ["resor", "pengar"]
+    assert assign(["Ingen buss", "Inget bidrag"], between, two_themes(), words, BOTH).best(0.5) == [
+        "resor",
+        "pengar",
+    ]
 
 
 def test_a_word_counts_once_an_example_times_its_weight() -> None:
@@ -47,7 +50,9 @@ def test_a_weight_is_as_good_as_that_many_examples() -> None:
     heavy = one + Examples(other, ["resor"], [5])
     many = one + Examples(np.repeat(other, 5, axis=0), ["resor"] * 5, [1] * 5)
     asked = np.array([[0.1, 0.8, 0.3]])
-    assert assign(["x"], asked, heavy, {}, BOTH).chances == pytest.approx(assign(["x"], asked, many, {}, BOTH).chances)
+    assert assign(["x"], asked, heavy, {}, BOTH).chances == pytest.approx(
+        assign(["x"], asked, many, {}, BOTH).chances
+    )
 
 
 def test_themes_with_few_examples_learn_from_others_how_much_a_theme_varies() -> None:

@@ -35,7 +35,7 @@ def fit(
     parts = gather(chosen, build)
     folder = build / ("all" if fold is None else f"fold-{fold}")
     rows = parts.rows if fold is None else partition.rest(parts.rows, chosen.decision.folds, fold)
-    network = fit_network(parts.base, rows, parts.pairs, parts.themes, chosen.fit, folder)
+    network = fit_network(parts, rows, chosen.fit, folder)
     if fold is not None:
         folds.write(network, parts, partition.left_out(parts.rows, chosen.decision.folds, fold), chosen, folder)
 

@@ -1,4 +1,4 @@
-"""Training of the network: stance, theme and answers together, in steps that can be taken up again."""
+"""Training of the network: stance, themes and answers together, in steps that can be taken up again."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ from torch.optim import AdamW
 
 from pipeline.schema import LABELS
 from pipeline.train.base import Base
+from pipeline.train.statements.answers import pair_batches, pair_loss
+from pipeline.train.statements.episodes import episode_loss, episodes
+from pipeline.train.statements.ingredients import Ingredients
 from pipeline.train.statements.network import StatementNetwork, batch
 from pipeline.train.statements.params import FitParams
-from pipeline.train.statements.rows import Pair, Statement
+from pipeline.train.statements.rows import Statement
 
 WEIGHTS = "network.safetensors"
 MANY = 64
@@ -33,33 +36,24 @@ class Targets:
     theme: Tensor
 
 
-def fit(  # noqa: PLR0913, PLR0917 - a recipe's ingredients
-    base: Base,
-    rows: Sequence[Statement],
-    pairs: Sequence[Pair],
-    themes: Sequence[str],
-    params: FitParams,
-    folder: Path,
-) -> StatementNetwork:
-    """A trained network, also written to ``folder``; a run that was cut off there goes on after its last epoch."""
+def fit(parts: Ingredients, rows: Sequence[Statement], params: FitParams, folder: Path) -> StatementNetwork:
+    """A trained network, also written to ``folder``; a run that was cut off there goes on after its last epoch.
+
+    ``rows`` are the statements of ``parts`` to learn from.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(params.seed)
-    network = StatementNetwork(base, len(themes), params.dropout, params.head_dropout)
+    network = StatementNetwork(parts.base, len(parts.themes), params.dropout, params.head_dropout)
     optimiser = AdamW(_groups(network, params), betas=(0.9, 0.98))
     rates = [group["lr"] for group in optimiser.param_groups]
-    total = params.epochs * math.ceil(len(rows) / params.batch)
+    steps = math.ceil(len(rows) / params.batch)
     for epoch in range(_resumed(network, optimiser, folder), params.epochs):
         started, losses = time.monotonic(), []
         torch.manual_seed(params.seed * 1009 + epoch)
         network.train()
-        others = _pair_batches(pairs, params, epoch)
-        for at, chosen in enumerate(_batches(rows, params, epoch)):
-            done = epoch * math.ceil(len(rows) / params.batch) + at
+        for at, loss in enumerate(_losses(network, parts, rows, params, epoch)):
             for group, rate in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = rate * _share(done, total, params.warmup)
-            loss = _loss(network, base, chosen, themes, params)
-            if at % params.pairs_every == 0:
-                loss = loss + params.pair_weight * _pair_loss(network, base, next(others), params)
+                group["lr"] = rate * _share(epoch * steps + at, params.epochs * steps, params.warmup)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -70,6 +64,20 @@ def fit(  # noqa: PLR0913, PLR0917 - a recipe's ingredients
     save_file(network.state_dict(), folder / WEIGHTS)
     (folder / "checkpoint.pt").unlink(missing_ok=True)
     return network.eval()
+
+
+def _losses(
+    network: StatementNetwork, parts: Ingredients, rows: Sequence[Statement], params: FitParams, epoch: int
+) -> Iterator[Tensor]:
+    """The loss of each batch of statements, now and then with one of pairs or of an episode."""
+    others, books = pair_batches(parts.pairs, params, epoch), episodes(parts.books, params, epoch)
+    for at, chosen in enumerate(_batches(rows, params, epoch)):
+        loss = _loss(network, parts.base, chosen, parts.themes, params)
+        if at % params.pairs_every == 0:
+            loss = loss + params.pair_weight * pair_loss(network, parts.base, next(others), params)
+        if at % params.books_every == 0:
+            loss = loss + params.book_weight * episode_loss(network, parts.base, next(books), params)
+        yield loss
 
 
 def load(base: Base, themes: int, folder: Path) -> StatementNetwork:
@@ -106,20 +114,6 @@ def _loss(
     return _cross_entropy(stance, wanted.stance, params) + _cross_entropy(theme, wanted.theme, params)
 
 
-def _pair_loss(
-    network: StatementNetwork, base: Base, rows: Sequence[tuple[str, str, str]], params: FitParams
-) -> Tensor:
-    """Each obstacle finds its answer among those of others and all near misses, each answer its obstacle."""
-    texts = [text for column in zip(*rows, strict=True) for text in column]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        found = network(*batch(base.tokenizer, texts, params.max_pieces))
-    hinders, answers, misses = network.answering(found.float()).chunk(3)
-    forward = hinders @ torch.cat([answers, misses]).T / params.temperature
-    right = torch.arange(len(rows))
-    back = answers @ hinders.T / params.temperature
-    return (nn.functional.cross_entropy(forward, right) + nn.functional.cross_entropy(back, right)) / 2
-
-
 def targets(rows: Sequence[Statement], themes: Sequence[str]) -> Targets:
     """What is known of ``rows``: each label has its part; a second theme has a quarter."""
     stance, theme = torch.zeros(len(rows), len(LABELS)), torch.zeros(len(rows), len(themes))
@@ -149,21 +143,6 @@ def _batches(rows: Sequence[Statement], params: FitParams, epoch: int) -> Iterat
     made = [order[start : start + params.batch] for start in range(0, len(order), params.batch)]
     rng.shuffle(made)
     yield from made
-
-
-def _pair_batches(pairs: Sequence[Pair], params: FitParams, epoch: int) -> Iterator[list[tuple[str, str, str]]]:
-    """Obstacles, an answer and a near miss each, over and over; an obstacle stands once in a batch.
-
-    Raises ValueError where there are too few for one batch.
-    """
-    if len(pairs) < params.pair_batch:
-        raise ValueError(f"{len(pairs)} pairs are too few for batches of {params.pair_batch}")
-    rng = random.Random(params.seed * 104_729 + epoch)
-    while True:
-        order = rng.sample(list(pairs), len(pairs))
-        for start in range(0, len(order) - params.pair_batch + 1, params.pair_batch):
-            chosen = order[start : start + params.pair_batch]
-            yield [(one.hinder, rng.choice(one.answers), one.near_miss) for one in chosen]
 
 
 def _groups(network: StatementNetwork, params: FitParams) -> list[dict[str, object]]:

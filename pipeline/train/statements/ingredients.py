@@ -11,7 +11,16 @@ from pipeline.train.base import Base
 from pipeline.train.statements.corpora import statements_of
 from pipeline.train.statements.network import base_model
 from pipeline.train.statements.params import StatementParams
-from pipeline.train.statements.rows import Pair, Statement, of_book, pairs, real, written
+from pipeline.train.statements.rows import (
+    Pair,
+    Statement,
+    TaughtTheme,
+    of_book,
+    pairs,
+    real,
+    taught_books,
+    written,
+)
 
 TOKENIZER = Path("names") / "names" / "tokenizer.json"
 CORPORA = ("corpus-large", "corpus")
@@ -21,14 +30,15 @@ CORPORA = ("corpus-large", "corpus")
 class Ingredients:
     """What a training starts from.
 
-    base: the model. rows: to train on. tests: sentences of public texts, never trained on. themes: ids, in the
-    book's order.
+    base: the model. rows: to train on. tests: sentences of public texts, never trained on. books: theme books to
+    learn from. themes: ids of the book that ships, in its order.
     """
 
     base: Base
     rows: list[Statement]
     tests: list[Statement]
     pairs: list[Pair]
+    books: list[list[TaughtTheme]]
     themes: tuple[str, ...]
 
 
@@ -42,4 +52,4 @@ def gather(params: StatementParams, build: Path) -> Ingredients:
     book = read(default_book())
     rows = [*written(), *of_book(book), *real(corpora, "train")]
     base = base_model(models_folder() / TOKENIZER)
-    return Ingredients(base, rows, real(corpora, "test"), pairs(), book.ids)
+    return Ingredients(base, rows, real(corpora, "test"), pairs(), taught_books(), book.ids)

@@ -30,7 +30,7 @@ def write_network(network: StatementNetwork, base: Base, folder: Path) -> None:
     """Writes encoder, tokenizer and heads into ``folder``."""
     folder.mkdir(parents=True, exist_ok=True)
     base.tokenizer.save(str(folder / TOKENIZER_FILE), pretty=False)
-    export.encoder(network, folder / MODEL_FILE, POSITIONS, segment=0)
+    export.encoder(network, folder / MODEL_FILE, POSITIONS, segment=0, quantise=export.by_block)
     heads = {
         "weight": SCALE * network.stance.weight.detach().numpy().T,
         "bias": network.stance.bias.detach().numpy(),

@@ -29,6 +29,9 @@ class FitParams(_Strict):
     pair_batch: int
     pairs_every: int
     pair_weight: float
+    book_themes: int
+    books_every: int
+    book_weight: float
     temperature: float
 
 

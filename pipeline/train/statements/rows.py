@@ -59,6 +59,15 @@ class Pair:
     near_miss: str
 
 
+@dataclass(frozen=True)
+class TaughtTheme:
+    """A theme of some theme book: its name, its definition, and statements of it."""
+
+    name: str
+    definition: str
+    statements: tuple[str, ...]
+
+
 def written(folder: Path = DATA) -> list[Statement]:
     """The statements written for this project."""
     paths = sorted(path for path in folder.glob("*.csv") if not path.stem.startswith(NOT_STATEMENTS))
@@ -70,7 +79,7 @@ def written(folder: Path = DATA) -> list[Statement]:
     ]
 
 
-NOT_STATEMENTS = (REAL, "second_pass", "pairs_")
+NOT_STATEMENTS = (REAL, "second_pass", "pairs_", "books_")
 
 
 def of_book(book: Book) -> list[Statement]:
@@ -84,6 +93,19 @@ def pairs(folder: Path = DATA) -> list[Pair]:
         Pair(row["hinder"], (row["answer"], row["answer2"]), row["near_miss"])
         for path in sorted(folder.glob("pairs_*.csv"))
         for row in _rows(path)
+    ]
+
+
+def taught_books(folder: Path = DATA) -> list[list[TaughtTheme]]:
+    """The themes of each theme book that was written to learn from, book by book."""
+    texts: dict[str, dict[str, dict[str, list[str]]]] = {}
+    for path in sorted(folder.glob("books_*.csv")):
+        for row in _rows(path):
+            themes = texts.setdefault(f"{path.stem}:{row['book']}", {})
+            themes.setdefault(row["theme"], {}).setdefault(row["kind"], []).append(row["text"])
+    return [
+        [TaughtTheme(one["name"][0], one["definition"][0], tuple(one["statement"])) for one in themes.values()]
+        for themes in texts.values()
     ]
 
 
