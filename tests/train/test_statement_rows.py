@@ -10,7 +10,7 @@ from sklearn.metrics import cohen_kappa_score
 from pipeline.cluster.book import default_book, read
 from pipeline.ids import text_digest
 from pipeline.train.statements.partition import fold_of, left_out, rest
-from pipeline.train.statements.rows import DATA, LABELS, pairs, written
+from pipeline.train.statements.rows import DATA, LABELS, pairs, taught_books, written
 
 ROWS = written()
 STATED = [row for row in ROWS if row.label]
@@ -42,7 +42,7 @@ def test_two_readers_agree() -> None:
     with (DATA / "second_pass.csv").open(encoding="utf-8", newline="") as file:
         second = [row for row in csv.DictReader(file) if len(by_text[row["text"]]) == 1]
     first = [by_text[row["text"]][0] for row in second]
-    assert len(second) > 2100
+    assert len(second) > 2700
     assert cohen_kappa_score(first, [row["label"] for row in second]) > 0.95
 
 
@@ -50,8 +50,8 @@ def test_two_readers_agree_on_themes() -> None:
     themes = {row.text: {row.theme, row.second_theme} - {""} for row in ROWS}
     with (DATA / "second_pass.csv").open(encoding="utf-8", newline="") as file:
         second = [row for row in csv.DictReader(file) if row["theme"]]
-    assert len(second) == 600
-    assert sum(row["theme"] in themes[row["text"]] for row in second) > 0.95 * len(second)
+    assert len(second) > 900
+    assert sum(row["theme"] in themes[row["text"]] for row in second) > 0.9 * len(second)
 
 
 def test_two_readers_agree_on_public_sentences() -> None:
@@ -65,6 +65,25 @@ def test_every_theme_of_the_book_has_examples() -> None:
     themes = Counter(row.theme for row in ROWS if row.theme)
     assert set(themes) == set(book)
     assert min(themes.values()) > 100
+
+
+def test_theme_books_have_names_definitions_and_statements() -> None:
+    books = taught_books()
+    assert len(books) == 40
+    assert all(12 <= len(book) <= 16 for book in books)
+    assert all(one.name and one.definition and len(one.statements) == 8 for book in books for one in book)
+
+
+def test_a_second_reader_finds_the_same_theme_of_a_book() -> None:
+    first = {
+        (f"{path.stem}:{row['book']}", row["text"]): row["theme"]
+        for path in DATA.glob("books_*.csv")
+        for row in csv.DictReader(path.open(encoding="utf-8", newline=""))
+    }
+    with (DATA / "second_pass_books.csv").open(encoding="utf-8", newline="") as file:
+        second = list(csv.DictReader(file))
+    assert len(second) == 300
+    assert sum(first[row["book"], row["text"]] == row["theme"] for row in second) > 0.95 * len(second)
 
 
 def test_an_obstacle_has_two_answers_and_a_near_miss() -> None:
