@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.link.entities.organisations import organisation
+from pipeline.link.entities.places import UNKNOWN
 
 _PARTS = re.compile(r", | och | samt | & ")
 _BOARDS = re.compile(r"länsstyrelse(?:rna|r|n) (?:i )?(?P<parts>.+?)(?: läns?)?$", re.IGNORECASE)
@@ -28,7 +29,7 @@ def members(name: str) -> tuple[str, ...]:
         return ()
     found = _named(name)
     known = [organisation(one) for one in found]
-    sure = len(found) > 1 and all(one.group or one.name for one in known)
+    sure = len(found) > 1 and all(one.name or one.place != UNKNOWN for one in known)
     return tuple(found) if sure else ()
 
 

@@ -13,6 +13,7 @@ from pipeline import tables
 from pipeline.link.entities.candidates import candidate_rows
 from pipeline.link.entities.identity import identities, own_key
 from pipeline.link.entities.keys import Key, Named
+from pipeline.link.entities.members import members
 from pipeline.link.entities.names import fold, is_genitive_of, nominative
 from pipeline.link.entities.organisations import organisation
 from pipeline.link.entities.places import UNKNOWN, Place, place, placed
@@ -28,6 +29,8 @@ class _Gathered:
     full: Counter[str] = field(default_factory=Counter)
     """Nominative forms that lead to the entity by themselves: candidates for its name."""
     other: Counter[str] = field(default_factory=Counter)
+    member: Counter[str] = field(default_factory=Counter)
+    """Full names that it has in names of several organisations."""
     documents: set[str] = field(default_factory=set)
     mentions: int = 0
 
@@ -55,8 +58,8 @@ def link_entities(mentions: pd.DataFrame, counties: Mapping[str, str] | None = N
     keys = identities(named)
     gathered: dict[Key, _Gathered] = defaultdict(_Gathered)
     for mention, several in zip(named, keys, strict=True):
-        for key in several:
-            _gather(gathered[key], mention, own=own_key(mention) == key, member=len(several) > 1)
+        for key, name in zip(several, members(mention.name) if len(several) > 1 else ("",), strict=True):
+            _gather(gathered[key], mention, own=own_key(mention) == key, member=name)
     records = sorted((_record(key, held) for key, held in gathered.items()), key=_order)
     links = [
         (mention.mention_id, LIST_SEPARATOR.join(key.id for key in several))
@@ -98,10 +101,12 @@ def _named(mentions: pd.DataFrame, counties: Mapping[str, str]) -> list[Named]:
     ]
 
 
-def _gather(held: _Gathered, mention: Named, own: bool, member: bool) -> None:
+def _gather(held: _Gathered, mention: Named, own: bool, member: str) -> None:
+    """``member`` is the full name that the entity has in a name of several; empty in a name of its own."""
     held.mentions += 1
     held.documents.add(mention.doc_id)
     if member:
+        held.member[member] += 1
         return
     (held.full if own else held.other)[mention.name] += 1
     if mention.text != mention.name:
@@ -127,7 +132,7 @@ def _record(key: Key, held: _Gathered) -> dict[str, object]:
 
 def _described(key: Key, held: _Gathered) -> tuple[str, str | None, Place]:
     """The entity's name, kind and place. An organisation of the list goes by its official name."""
-    forms = held.full or held.other or Counter([key.name])
+    forms = held.full or held.other or held.member or Counter([key.name])
     usual = min(forms, key=lambda form: (form.isupper() and " " in form, -forms[form], -len(form), form))
     if key.type == "ORG" and not key.scope:
         known = organisation(usual if held.full else key.name)

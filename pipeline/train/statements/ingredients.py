@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,5 +61,5 @@ def _still_there(found: list[Statement]) -> list[Statement]:
     """``found``, with a word about the labels whose sentence the texts do not have, or cut in another way now."""
     gone = len(real_labels("train")) - len(found)
     if gone:
-        print(f"{gone} labelled sentences of real.csv are not among the units of the public texts: left out")
+        print(f"{gone} labelled sentences of real.csv are no units of the public texts: left out", file=sys.stderr)
     return found

@@ -116,6 +116,9 @@ class TestMembers:
         assert names(found) == [["Länsstyrelsen i Blekinge län", "Länsstyrelsen i Kalmar län"]]
         assert found.entities["mention_count"].tolist() == [1, 1]
 
+    def test_a_member_that_no_name_of_its_own_tells_of_is_called_as_the_text_has_it(self) -> None:
+        assert names(link("<org Piteå och Älvsbyns kommuner>")) == [["Piteå kommun", "Älvsbyns kommun"]]
+
     @pytest.mark.parametrize(
         ("name", "expected"),
         [
@@ -129,7 +132,16 @@ class TestMembers:
             expected
         )
 
-    @pytest.mark.parametrize("name", ["Vård och omsorg", "Kultur- och fritidsnämnden", "Ek och Alm AB"])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "Vård och omsorg",
+            "Kultur- och fritidsnämnden",
+            "Ek och Alm AB",
+            "Länsstyrelsen och Sveriges kommuner",
+            "Skolor och andra kommuner",
+        ],
+    )
     def test_other_names_with_and_are_one(self, name: str) -> None:
         assert members(name) == ()
 
