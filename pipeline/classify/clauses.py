@@ -16,9 +16,9 @@ def clauses(text: str) -> list[tuple[int, int]]:
 
     A clause begins with its word of contrast, and ends before the comma, dash or semicolon in front of the next.
 
-    >>> text = "Intresset finns, men ingen har tid."
+    >>> text = "Intresset är stort, men ingen har tid."
     >>> [text[start:end] for start, end in clauses(text)]
-    ['Intresset finns', 'men ingen har tid.']
+    ['Intresset är stort', 'men ingen har tid.']
     >>> clauses("Alla men inte vi.")
     [(0, 17)]
     """

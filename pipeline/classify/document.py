@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.classify.clauses import clauses
 from pipeline.classify.features import features
+from pipeline.classify.headings import is_programme
 from pipeline.classify.listed import listed_labels
 from pipeline.classify.model import StanceModel, stance_model
 from pipeline.classify.units import Unit, units
@@ -23,6 +24,8 @@ Floats = NDArray[np.float32]
 Row = dict[str, Any]
 
 NEUTRAL = LABELS.index("neutral")
+ANNOUNCED = np.eye(len(LABELS), dtype=np.float32)[NEUTRAL]
+"""The chances of what a programme announces."""
 SURELY_NEUTRAL = 0.9
 """Above this a unit's vector is not kept: no list of the corpus makes a statement of it."""
 DECIMALS = 4
@@ -44,11 +47,11 @@ def classify_document(item: ClassifyInput, params: ClassifyParams) -> Rows:
     chances = model.probabilities(features(found, model.scores))
     rows = []
     for unit, chance in zip(found, chances, strict=True):
-        label = listed.get(unit.block_id, "")
-        parts = [] if label else _turned(unit, params, model)
+        label, announced = listed.get(unit.block_id, ""), _is_announced(unit)
+        parts = [] if label or announced else _turned(unit, params, model)
         rows += [as_row(part, listed="", chances=own, model=model) for part, own in parts]
         if not parts:
-            rows.append(as_row(unit, listed=label, chances=chance, model=model))
+            rows.append(as_row(unit, listed=label, chances=ANNOUNCED if announced else chance, model=model))
     return {"units": rows, "hidden": _hidden(found, listed, model)}
 
 
@@ -78,6 +81,12 @@ def _turned(unit: Unit, params: ClassifyParams, model: StanceModel) -> list[tupl
     chances = model.probabilities(features([_alone(part) for part in parts], model.scores))
     sure = {LABELS[row.argmax()] for row in chances if row.max() >= params.least_clause}
     return list(zip(parts, chances, strict=True)) if {"hinder", "möjlighet"} <= sure else []
+
+
+def _is_announced(unit: Unit) -> bool:
+    """Whether the unit is an item of a programme, which states nothing, however glad it sounds."""
+    a_line = bool(unit.list_id) or not unit.text.rstrip().endswith((".", "!"))
+    return a_line and is_programme(unit.heading)
 
 
 def _alone(unit: Unit) -> Unit:

@@ -1,4 +1,4 @@
-"""Whether a heading speaks of obstacles or of opportunities."""
+"""Whether a heading speaks of obstacles or of opportunities, or of a programme."""
 
 from __future__ import annotations
 
@@ -68,4 +68,26 @@ def _patterns(weak: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
             stems.setdefault(row["label"], []).append(re.escape(row["stem"]))
     return tuple(
         (label, re.compile(rf"(?i)\b\w*(?:{'|'.join(words)})\w*")) for label, words in sorted(stems.items())
+    )
+
+
+@cache
+def is_programme(heading: str) -> bool:
+    """Whether the heading is a programme's or an agenda's, by its first words: ``Program för konferensen``.
+
+    >>> is_programme("Dagordning"), is_programme("Programmet Livskraft"), is_programme("Handlingsprogram")
+    (True, False, False)
+    """
+    text = heading.casefold().strip(" :.*_")
+    return any(
+        text == cue or re.match(rf"{re.escape(cue)} (?:för|till|under|den)\b", text) for cue in _programmes()
+    )
+
+
+@cache
+def _programmes() -> tuple[str, ...]:
+    return tuple(
+        row["cue"]
+        for row in rows("participation_cues")
+        if row["place"] == "heading" and row["context"] == "program"
     )

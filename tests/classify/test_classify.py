@@ -58,6 +58,14 @@ def test_running_text_is_judged_by_the_model(statements: pd.DataFrame) -> None:
     assert found["Tack vare de frivilliga har fler äldre vågat sig ut igen."] == "möjlighet"
 
 
+def test_a_programme_announces_and_states_nothing() -> None:
+    lines = "- Goda möten ger starkare föreningar\n- Mingel för alla som vill lära känna varandra\n"
+    announced = run(source=f"# Dialogdag\n## Program för dagen\n{lines}")["statements"]
+    assert announced["label"].tolist() == ["neutral", "neutral"]
+    stated = run(source=f"# Dialogdag\n## Programmet som gav resultat\n{lines}")["statements"]
+    assert "möjlighet" in stated["label"].tolist()
+
+
 def test_a_sentence_that_turns_is_two_statements(statements: pd.DataFrame) -> None:
     found = labels(statements)
     assert found["Intresset för kurserna är stort och växer"] == "möjlighet"
