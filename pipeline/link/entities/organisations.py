@@ -27,6 +27,8 @@ REGION = "region"
 MUNICIPALITY = "kommun"
 LEAST_ABBREVIATION = 3
 """A shorter abbreviation is left alone: too many organisations share it."""
+LEAST_GENITIVE = 5
+"""A shorter word with an s may be another name."""
 LEAST_JOINED = 8
 """A shorter name is not looked for with its spaces left out."""
 
@@ -76,7 +78,7 @@ def _municipality_code(folded: str) -> str | None:
 
 
 def _listed(name: str, folded: str) -> Organisation | None:
-    keys = _list().names.get(folded) or _list().joined.get(folded.replace(" ", "")) or frozenset()
+    keys = _list().names.get(folded) or _list().joined.get(folded.replace(" ", "")) or _genitive(folded)
     short = not keys and len(name) < LEAST_ABBREVIATION
     keys = keys or _list().abbreviations.get(name, frozenset())
     if not keys:
@@ -84,6 +86,13 @@ def _listed(name: str, folded: str) -> Organisation | None:
     if len(keys) > 1 or short:
         return Organisation(folded, certain=False)
     return _described(_list().rows[next(iter(keys))])
+
+
+def _genitive(folded: str) -> frozenset[str]:
+    """The listed organisations whose name in the genitive this is: ``Naturvårdsverkets``."""
+    if len(folded) < LEAST_GENITIVE or not folded.endswith("s"):
+        return frozenset()
+    return _list().names.get(folded[:-1]) or frozenset()
 
 
 def _described(row: Row) -> Organisation:
