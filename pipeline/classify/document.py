@@ -14,7 +14,7 @@ from pipeline.classify.features import features
 from pipeline.classify.headings import is_programme
 from pipeline.classify.listed import listed_labels
 from pipeline.classify.model import StanceModel, stance_model
-from pipeline.classify.units import Unit, units
+from pipeline.classify.units import Unit, is_closed, units
 from pipeline.executor import Rows
 from pipeline.packing import packed
 from pipeline.params import ClassifyParams
@@ -26,6 +26,8 @@ Row = dict[str, Any]
 NEUTRAL = LABELS.index("neutral")
 ANNOUNCED = np.eye(len(LABELS), dtype=np.float32)[NEUTRAL]
 """The chances of what a programme announces."""
+LONGEST_ITEM = 15
+"""Words of an item of a programme; what is longer tells more than when and what."""
 SURELY_NEUTRAL = 0.9
 """Above this a unit's vector is not kept: no list of the corpus makes a statement of it."""
 DECIMALS = 4
@@ -85,7 +87,7 @@ def _turned(unit: Unit, params: ClassifyParams, model: StanceModel) -> list[tupl
 
 def _is_announced(unit: Unit) -> bool:
     """Whether the unit is an item of a programme, which states nothing, however glad it sounds."""
-    a_line = bool(unit.list_id) or not unit.text.rstrip().endswith((".", "!"))
+    a_line = not is_closed(unit.text) and len(unit.text.split()) <= LONGEST_ITEM
     return a_line and is_programme(unit.heading)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.resources import rows
 
@@ -71,23 +71,30 @@ def _patterns(weak: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@cache
+OCCASION = r"\w*(?:dag(?:en|arna)?|(?:kväll|konferens|möte|seminari|träff|besök|workshop|forum)\w*)"
+"""What a programme of hours is for: one for a policy is another thing."""
+DAY = r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|(?:den )?\d{1,2}[ /]\S+)"
+
+
+@lru_cache(1024)
 def is_programme(heading: str) -> bool:
-    """Whether the heading is a programme's or an agenda's, by its first words: ``Program för konferensen``.
+    """Whether the heading is that of a programme or an agenda, not of a policy.
 
-    >>> is_programme("Dagordning"), is_programme("Programmet Livskraft"), is_programme("Handlingsprogram")
-    (True, False, False)
+    >>> is_programme("2. Program för konferensen"), is_programme("Dagordning"), is_programme("Program 14 maj")
+    (True, True, True)
+    >>> is_programme("Program för jämställdhet"), is_programme("Handlingsprogram")
+    (False, False)
     """
-    text = heading.casefold().strip(" :.*_")
-    return any(
-        text == cue or re.match(rf"{re.escape(cue)} (?:för|till|under|den)\b", text) for cue in _programmes()
-    )
+    text = re.sub(r"^(?:bilaga\s*)?\d*\W*(?:preliminärt )?", "", heading.casefold()).strip(" :.*_")
+    return bool(_programme().fullmatch(text))
 
 
 @cache
-def _programmes() -> tuple[str, ...]:
-    return tuple(
-        row["cue"]
-        for row in rows("participation_cues")
-        if row["place"] == "heading" and row["context"] == "program"
-    )
+def _programme() -> re.Pattern[str]:
+    cues = sorted(
+        (re.escape(row["cue"]) for row in rows("participation_cues")
+         if row["place"] == "heading" and row["context"] == "program"),
+        key=len,
+        reverse=True,
+    )  # fmt: skip
+    return re.compile(rf"(?:{'|'.join(cues)})(?:,? (?:för|till|under)\b.{{0,40}}?\b{OCCASION}\b.*|,? {DAY}\b.*)?")

@@ -69,9 +69,13 @@ def _stretches(block: Row, sentences: Sequence[Row]) -> Iterator[tuple[int, int,
             yield int(block["value_start"]), block["char_end"], value
 
 
+def is_closed(text: str) -> bool:
+    """Whether the text ends as a sentence does, quotes and brackets aside."""
+    return text.rstrip(" \"'”’)»").endswith((".", "!", "?", ":", "…"))
+
+
 def _is_sentence(text: str) -> bool:
-    ends = text.rstrip(" \"'”’)»").endswith((".", "!", "?", ":", "…"))
-    return len(text.split()) >= (FEWEST_WORDS if ends else FEWEST_OPEN_WORDS)
+    return len(text.split()) >= (FEWEST_WORDS if is_closed(text) else FEWEST_OPEN_WORDS)
 
 
 def _in_list(unit: Unit, block: Row) -> Unit:

@@ -7,8 +7,8 @@ and naive Bayes on the words themselves, which knows terms of a trade that the e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -30,6 +30,7 @@ SHRINKAGE = 0.5
 """How far the covariance of the vectors is drawn towards a multiple of the identity."""
 SMOOTHING = 0.03
 """Added to the count of each word of a theme."""
+_FOREIGN = "foreign:"
 _ANY = ""
 """A word that every theme has, as a book may consist of function words alone."""
 _BLOCK = 4096
@@ -53,6 +54,10 @@ class Examples:
             [*self.themes, *other.themes],
             [*self.weights, *other.weights],
         )
+
+    def foreign(self, own: Collection[str]) -> Examples:
+        """The same, but themes that are not ``own`` get another id, which no book can have."""
+        return replace(self, themes=[one if one in own else f"{_FOREIGN}{one}" for one in self.themes])
 
 
 Words: TypeAlias = Mapping[str, Mapping[str, int]]
@@ -89,9 +94,9 @@ def assign(
 ) -> Assigned:
     """The chance of each of ``themes`` for each statement. ``vectors`` are (statements, width), as ``texts`` go.
 
-    Each theme needs an example. Examples of other themes teach how much statements of one theme differ: so a theme
-    with a handful of examples is told from the rest by what seldom varies within a theme. One thread, so that sums
-    come out the same with the same libraries. A single theme takes all.
+    Examples of other themes teach how much statements of one theme differ: so a theme with few examples is told
+    from the rest by what seldom varies within a theme. One thread, so that sums come out the same with the
+    same libraries. A single theme takes all. Raises KeyError for a theme without an example.
     """
     themes = tuple(sorted(themes))
     if len(themes) < 2 or not texts:
@@ -124,7 +129,8 @@ def _meaning(examples: Examples, themes: Sequence[str]) -> Callable[[Floats], Fl
     count = len(set(examples.themes))
     model = LinearDiscriminantAnalysis(solver="lsqr", shrinkage=SHRINKAGE, priors=np.full(count, 1 / count))
     model.fit(examples.vectors[at], np.array(examples.themes)[at])
-    asked = np.searchsorted(model.classes_, themes)
+    columns = {theme: at for at, theme in enumerate(model.classes_)}
+    asked = [columns[theme] for theme in themes]
 
     def said(vectors: Floats) -> Floats:
         scores = model.decision_function(vectors)

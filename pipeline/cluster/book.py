@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +10,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pipeline.resources import corpus_folder
+
+_OUTSIDE = re.compile(r"\W+(?:(?:men|dock|och) )?(?:inte|ej|utan att|till skillnad från)\b")
+"""Behind these words a definition says what belongs to other themes."""
+FEWEST_WORDS = 3
 
 
 class BookError(ValueError):
@@ -42,6 +47,12 @@ class Theme(_Strict):
     belongs: list[str] = Field(min_length=1)
     not_: list[Stray] = Field(default_factory=list, alias="not")
 
+    def texts(self) -> list[str]:
+        """What tells of the theme: its name, its definition as far as it says what it is, and what belongs."""
+        told = _OUTSIDE.split(self.definition.sv, maxsplit=1)[0]
+        definition = told if len(told.split()) >= FEWEST_WORDS else self.definition.sv
+        return [self.name.sv, definition, *self.belongs]
+
 
 class Book(_Strict):
     """The themes, in the book's order."""
@@ -55,11 +66,7 @@ class Book(_Strict):
 
     def examples(self) -> list[tuple[str, str]]:
         """Pairs of text and theme id: name, definition and what belongs, by theme, then what belongs elsewhere."""
-        own = [
-            (text, theme.id)
-            for theme in self.themes
-            for text in (theme.name.sv, theme.definition.sv, *theme.belongs)
-        ]
+        own = [(text, theme.id) for theme in self.themes for text in theme.texts()]
         return own + [(stray.text, stray.theme) for theme in self.themes for stray in theme.not_]
 
 
@@ -91,6 +98,8 @@ def _hold_together(path: Path, book: Book) -> None:
     twice = [name for name, count in Counter(book.ids).items() if count > 1]
     if twice:
         raise BookError(f"{path}: two themes are called {twice[0]}; give each its own id")
+    if len(book.themes) == 1:
+        raise BookError(f"{path}: one theme alone would take every statement; give at least two")
     for theme in book.themes:
         for stray in theme.not_:
             if stray.theme not in book.ids:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from pipeline.cluster.assignment import Examples, Words
+from pipeline.cluster.book import Theme
 from pipeline.encoder import Encoder
 from pipeline.ids import text_digest
 from pipeline.resources import ModelError
@@ -34,12 +35,14 @@ HEAD_FILE = "head.safetensors"
 class ThemeModel:
     """The encoder, what is known of examples, and the map under which answers lie near obstacles.
 
-    examples, words: what teaches themes, without the book's. known: vectors of texts by their digest.
+    examples, words: what teaches themes, without the book's. book: digest and theme of each example of the book
+    that the model ships with. known: vectors of texts by their digest.
     """
 
     encoder: Encoder
     examples: Examples
     words: Words
+    book: frozenset[tuple[str, str]]
     known: Mapping[str, Floats]
     answers: Floats
 
@@ -56,6 +59,13 @@ class ThemeModel:
         if new:
             found[new] = self.encoder.sentences([texts[at] for at in new])
         return found
+
+    def knows(self, theme: Theme) -> bool:
+        """Whether the theme is one of those that the model has learnt: of the same id, with a text in common.
+
+        A theme of another book may have the same id and mean something else.
+        """
+        return any((text_digest(text), theme.id) in self.book for text in theme.texts())
 
     def answering(self, vectors: Floats) -> NDArray[np.float32]:
         """(statements, width), rows of length one: cosines between them say what answers what."""
@@ -80,7 +90,8 @@ def theme_model(folder: Path) -> ThemeModel:
     teaching = [at for at, row in enumerate(rows) if row["source"] != BOOK]
     examples = Examples(vectors[teaching], [rows[at]["theme"] for at in teaching], [1] * len(teaching))
     known = {row["digest"]: vector for row, vector in zip(rows, vectors, strict=True)}
-    return ThemeModel(encoder, examples, words, known, answers)
+    book = frozenset((row["digest"], row["theme"]) for row in rows if row["source"] == BOOK)
+    return ThemeModel(encoder, examples, words, book, known, answers)
 
 
 def _words(path: Path) -> Words:

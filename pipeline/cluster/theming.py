@@ -119,9 +119,11 @@ def book_themes(
     own_texts, themes, weights = zip(*taught, strict=True)
     own = np.vstack([model.vectors([text for text, _ in book.examples()]), vectors[[at for at, _ in fixed]]])
     words = counted(own_texts, themes, weights)
-    for theme in book.ids:
+    learnt = {theme.id for theme in book.themes if model.knows(theme)}
+    for theme in learnt:
         words.setdefault(theme, Counter()).update(model.words.get(theme, {}))
-    return assign(texts, vectors, model.examples + Examples(own, themes, weights), words, book.ids)
+    examples = model.examples.foreign(learnt) + Examples(own, themes, weights)
+    return assign(texts, vectors, examples, words, book.ids)
 
 
 def statement_vectors(statements: pd.DataFrame, vectors: pd.DataFrame, model: ThemeModel) -> Floats:

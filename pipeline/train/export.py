@@ -15,10 +15,11 @@ from transformers import BertModel
 
 OPSET = 18
 REDUCED = True
-"""Seven bits of the eight are used, for processors without VNNI add up two products in sixteen bits."""
+"""In ``by_column`` seven bits of the eight are used: some processors add two products in sixteen bits."""
 
 
 BLOCK = 32
+"""Numbers of a matrix that share a scale in ``by_block``."""
 EIGHT_BIT_SUMS = 4
 """ONNX Runtime's number for: numbers are rounded to eight bits before they are multiplied."""
 

@@ -8,7 +8,9 @@ import pytest
 
 from pipeline import tables
 from pipeline.cluster.book import BookError, default_book, read
+from pipeline.cluster.model import theme_model
 from pipeline.params import ClusterParams
+from pipeline.resources import statement_model
 from tests.cluster.test_cluster import run, statements
 
 SOUND = """
@@ -49,6 +51,25 @@ def test_the_book_that_ships_covers_more_than_thirty_themes_in_two_languages() -
 def test_a_book_that_cannot_be_used_is_told_of(tmp_path: Path, change: tuple[str, str], message: str) -> None:
     with pytest.raises(BookError, match=message):
         read(book(tmp_path, SOUND.replace(*change)))
+
+
+def test_one_theme_alone_would_take_every_statement(tmp_path: Path) -> None:
+    with pytest.raises(BookError, match="give at least two"):
+        read(book(tmp_path, SOUND[: SOUND.index("  not:")]))
+
+
+def test_a_definition_teaches_what_it_says_that_a_theme_is(tmp_path: Path) -> None:
+    apart = SOUND.replace("Om lokaler.", '"Om lokaler och hallar, men inte om vad de kostar i hyra."')
+    lokaler = read(book(tmp_path, apart)).themes[1]
+    assert lokaler.texts()[:2] == ["Lokaler", "Om lokaler och hallar"]
+
+
+def test_the_model_knows_a_theme_by_what_it_says_not_by_its_id_alone(tmp_path: Path) -> None:
+    model = theme_model(statement_model(""))
+    shipped = read(default_book())
+    assert all(model.knows(theme) for theme in shipped.themes)
+    other = SOUND.replace("id: resor", "id: sprak").replace("theme: resor", "theme: sprak")
+    assert not model.knows(read(book(tmp_path, other)).themes[0])
 
 
 def test_a_missing_book_is_told_of(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("torch", reason="training needs the train extra")
 pytest.importorskip("transformers", reason="training needs the train extra")
 onnx = pytest.importorskip("onnx", reason="training needs the train extra")
+pytest.importorskip("onnx_ir", reason="training needs the train extra")
 
 import spacy
 import torch

@@ -11,6 +11,7 @@ import pytest
 pytest.importorskip("torch", reason="training needs the train extra")
 pytest.importorskip("transformers", reason="training needs the train extra")
 pytest.importorskip("onnx", reason="training needs the train extra")
+pytest.importorskip("onnx_ir", reason="training needs the train extra")
 
 import torch
 
@@ -73,6 +74,13 @@ def test_an_episode_asks_for_statements_that_it_has_not_told(settings: FitParams
         for text, number in zip(episode.asked, episode.asked_of, strict=True):
             told = [one for one, at in zip(episode.told, episode.told_of, strict=True) if at == number]
             assert {theme_of[one] for one in told} == {theme_of[text]}
+
+
+def test_theme_books_need_statements_to_ask_for(settings: FitParams) -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        next(episodes([], settings, epoch=0))
+    with pytest.raises(ValueError, match="statements a theme"):
+        next(episodes([[TaughtTheme("Resor", "Om resor", ("Ingen buss",))]], settings, epoch=0))
 
 
 def test_a_training_that_was_cut_off_gives_the_same_network(

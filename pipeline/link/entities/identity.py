@@ -47,7 +47,7 @@ _Around: TypeAlias = dict[tuple[str, str, str], set[Key]]
 
 def identities(mentions: Sequence[Named]) -> list[tuple[Key, ...]]:
     """The keys of each mention's entity, in their order; several where a name holds several organisations."""
-    own = _without_genitives([own_key(mention) for mention in mentions])
+    own = _without_genitives(mentions, [own_key(mention) for mention in mentions])
     own = respelt(mentions, expanded(mentions, own))
     own = settled(mentions, own)
     people, around = _people(mentions, own), _around(mentions, own)
@@ -63,12 +63,17 @@ def _members(mention: Named) -> tuple[Key, ...]:
     return tuple(_own_key("ORG", name, mention.doc_id) for name in names)
 
 
-def _without_genitives(own: Sequence[Key]) -> list[Key]:
-    """The keys, but ``eva bergs`` is ``eva berg`` where the texts have her too, and so is a long single name."""
-    known = set(own)
+def _without_genitives(mentions: Sequence[Named], own: Sequence[Key]) -> list[Key]:
+    """The keys, but ``saab automobiles`` is ``saab automobile`` where the texts have that, too.
+
+    ``eva bergs`` is ``eva berg`` only in a document that has her: elsewhere they may be two people.
+    """
+    everywhere = {key for key in own if key.type != "PER"}
+    here = {(mention.doc_id, key) for mention, key in zip(mentions, own, strict=True)}
     bare = [key._replace(name=key.name.removesuffix("s")) for key in own]
     return [
-        short if _may_be_genitive(key) and short in known else key for key, short in zip(own, bare, strict=True)
+        short if _may_be_genitive(key) and (short in everywhere or (mention.doc_id, short) in here) else key
+        for mention, key, short in zip(mentions, own, bare, strict=True)
     ]
 
 

@@ -27,7 +27,7 @@ REGION = "region"
 MUNICIPALITY = "kommun"
 LEAST_ABBREVIATION = 3
 """A shorter abbreviation is left alone: too many organisations share it."""
-LEAST_GENITIVE = 5
+LEAST_LISTED_GENITIVE = 5
 """A shorter word with an s may be another name."""
 LEAST_JOINED = 8
 """A shorter name is not looked for with its spaces left out."""
@@ -89,10 +89,11 @@ def _listed(name: str, folded: str) -> Organisation | None:
 
 
 def _genitive(folded: str) -> frozenset[str]:
-    """The listed organisations whose name in the genitive this is: ``Naturvårdsverkets``."""
-    if len(folded) < LEAST_GENITIVE or not folded.endswith("s"):
+    """The one listed organisation whose name in the genitive this is: ``Naturvårdsverkets``."""
+    if len(folded) < LEAST_LISTED_GENITIVE or not folded.endswith("s"):
         return frozenset()
-    return _list().names.get(folded[:-1]) or frozenset()
+    keys = _list().names.get(folded[:-1]) or frozenset()
+    return keys if len(keys) == 1 else frozenset()
 
 
 def _described(row: Row) -> Organisation:

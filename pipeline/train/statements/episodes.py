@@ -22,6 +22,8 @@ ASKED = 2
 """Statements of each theme that look for it."""
 MOST_TOLD = 3
 """Texts of a theme that may stand for it: name, definition, or other statements."""
+FEWEST = ASKED + MOST_TOLD - 2
+"""Statements of a theme, so that with name and definition there is enough to tell."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,14 @@ class Episode:
 
 
 def episodes(books: Sequence[Sequence[TaughtTheme]], params: FitParams, epoch: int) -> Iterator[Episode]:
-    """Episodes of the books in turn, over and over, in an order of the epoch's own."""
+    """Episodes of the books in turn, over and over, in an order of the epoch's own.
+
+    Raises ValueError where there is no book, or one has a theme with too few statements.
+    """
+    if not books or any(len(theme.statements) < FEWEST for book in books for theme in book):
+        raise ValueError(f"theme books to learn from: at least one, with {FEWEST} statements a theme")
     rng = random.Random(params.seed * 15_485_863 + epoch)
-    while books:
+    while True:
         for book in rng.sample(list(books), len(books)):
             yield _episode(rng, rng.sample(list(book), min(params.book_themes, len(book))))
 

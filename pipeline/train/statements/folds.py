@@ -66,15 +66,22 @@ def said(folder: Path, rows: Sequence[Statement]) -> dict[str, Floats]:
     tensors = load_file(folder / FILE)
     by_digest = dict(zip(tensors["digests"].tolist(), tensors["stances"], strict=True))
     asked = {text: int(text_digest(text), 16) for text in texts_of(rows)}
-    missing = sum(digest not in by_digest for digest in asked.values())
-    if missing:
-        raise ValueError(f"{folder}: says nothing of {missing} texts; empty it and run `fit --fold` again")
+    _complain(folder, sum(digest not in by_digest for digest in asked.values()))
     return {text: by_digest[digest] for text, digest in asked.items()}
 
 
 def theme_vectors(folder: Path, rows: Sequence[Statement]) -> NDArray[np.float64]:
-    """(rows, width): the vectors that ``write`` left in ``folder`` of rows whose theme is known."""
+    """(rows, width): the vectors that ``write`` left in ``folder`` of rows whose theme is known.
+
+    Raises ValueError where the rows have changed since then.
+    """
     tensors = load_file(folder / FILE)
     at = {number: place for place, number in enumerate(tensors["themed"].tolist())}
-    found = tensors["vectors"][[at[int(text_digest(row.text), 16)] for row in rows]]
-    return np.asarray(found, dtype=np.float64)
+    asked = [int(text_digest(row.text), 16) for row in rows]
+    _complain(folder, sum(number not in at for number in asked))
+    return np.asarray(tensors["vectors"][[at[number] for number in asked]], dtype=np.float64)
+
+
+def _complain(folder: Path, missing: int) -> None:
+    if missing:
+        raise ValueError(f"{folder}: says nothing of {missing} texts; empty it and run `fit --fold` again")

@@ -75,10 +75,16 @@ def written(folder: Path = DATA) -> list[Statement]:
         statement
         for path in paths
         for number, row in enumerate(_rows(path))
-        for statement in [_statement(row, path.stem, f"{path.stem}:{number // BLOCK}")]
+        for statement in [_statement(row, path.stem, _group(path.stem, number))]
     ]
 
 
+def _group(source: str, number: int) -> str:
+    """What is left out with the row: its neighbours, for whole documents all of the file."""
+    return source if source.startswith(DOCUMENTS) else f"{source}:{number // BLOCK}"
+
+
+DOCUMENTS = "documents_"
 NOT_STATEMENTS = (REAL, "second_pass", "pairs_", "books_")
 
 

@@ -254,6 +254,16 @@ class TestPeople:
         entity = one(("PER", "Eva Nordvik", "a"), ("PER", "Eva Nordviks", "a"))
         assert (entity["name"], entity["mention_count"]) == ("Eva Nordvik", 2)
 
+    def test_in_another_document_it_may_be_somebody_else(self) -> None:
+        entities, _ = linked(("PER", "Per Ahl", "a"), ("PER", "Per Ahls", "b"))
+        assert sorted(entities["name"]) == ["Per Ahl", "Per Ahls"]
+
+    def test_a_genitive_is_of_the_organisation_of_any_document_or_of_the_list(self) -> None:
+        assert (
+            one(("ORG", "Stiftelsen Malkanten", "a"), ("ORG", "Stiftelsen Malkantens", "b"))["mention_count"] == 2
+        )
+        assert one(("ORG", "Naturvårdsverkets", "a"))["name"] == "Naturvårdsverket"
+
     def test_a_longer_name_with_another_first_name_is_another_person(self) -> None:
         entities, _ = linked(("PER", "Karin Nordin", "a"), ("PER", "Eva Karin Nordin", "a"))
         assert len(entities) == 2
