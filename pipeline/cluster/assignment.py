@@ -131,15 +131,31 @@ def _meaning(examples: Examples, themes: Sequence[str]) -> Callable[[Floats], Fl
     model.fit(examples.vectors[at], np.array(examples.themes)[at])
     columns = {theme: at for at, theme in enumerate(model.classes_)}
     asked = [columns[theme] for theme in themes]
+    added = _by_chance(model, examples)
 
     def said(vectors: Floats) -> Floats:
         scores = model.decision_function(vectors)
         if scores.ndim == 1:  # two themes: how much more the second says than the first
             scores = np.column_stack([np.zeros_like(scores), scores])
-        found: Floats = log_softmax(scores[:, asked], axis=1)
+        found: Floats = log_softmax((scores + added)[:, asked], axis=1)
         return found
 
     return said
+
+
+def _by_chance(model: LinearDiscriminantAnalysis, examples: Examples) -> Floats:
+    """(themes,): what the scores of each theme lack because its mean is one of so many examples, not of all.
+
+    The mean of n lies off by the variance / n in each direction, so its square is too great by the trace of
+    variance / n, and half of the square is taken from the score: without this few examples make a theme rare.
+    """
+    codes = np.searchsorted(model.classes_, examples.themes)
+    off = examples.vectors - model.means_[codes]
+    spread = np.trace(np.linalg.solve(model.covariance_, off.T @ off / len(off)))
+    weights = np.array(examples.weights, dtype=np.float64)
+    alone = np.bincount(codes, weights**2) / np.bincount(codes, weights) ** 2
+    found: Floats = spread * alone / 2
+    return found
 
 
 def _chances(said: Floats) -> Floats:
