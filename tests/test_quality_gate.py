@@ -42,9 +42,9 @@ FLOORS = {
     "sample": {
         "mentions PER f1": 0.97, "mentions ORG f1": 0.94, "mentions LOC f1": 0.965, "mentions DATE f1": 0.99,
         "mentions AMOUNT f1": 0.985, "mentions CONTACT f1": 1.0, "linking all b_cubed_f1": 0.99,
-        "statements recall": 0.99, "statements label_accuracy": 0.975, "statements conference_accuracy": 1.0,
-        "stance alone macro_f1": 0.89, "stance taught macro_f1": 0.955, "themes model coder_a first": 0.56,
-        "themes model coder_a either": 0.69, "themes stability documents same": 0.94,
+        "statements recall": 0.99, "statements label_accuracy": 0.96, "statements conference_accuracy": 1.0,
+        "stance alone macro_f1": 0.925, "stance taught macro_f1": 0.975, "themes model coder_a first": 0.6,
+        "themes model coder_a either": 0.72, "themes stability documents same": 0.94,
         "projects all f1": 0.85, "conferences all f1": 0.935, "roles f1": 0.83,
     },
     "gold": {
@@ -52,7 +52,7 @@ FLOORS = {
         "mentions AMOUNT f1": 1.0, "linking all b_cubed_f1": 0.985, "statements recall": 1.0,
         "statements label_accuracy": 1.0, "statements conference_accuracy": 1.0,
         "projects all f1": 0.985, "conferences all f1": 0.97, "roles f1": 0.98,
-        "stance alone macro_f1": 0.85, "stance around macro_f1": 0.97, "stance taught macro_f1": 0.96,
+        "stance alone macro_f1": 0.85, "stance around macro_f1": 0.97, "stance taught macro_f1": 0.97,
     },
     "blind/a": {
         "mentions names f1": 0.95, "mentions DATE f1": 0.99, "mentions AMOUNT f1": 0.985,
@@ -65,7 +65,7 @@ FLOORS = {
         "linking all b_cubed_f1": 0.98, "linking codes accuracy": 0.97,
     },
     "blind/c": {"projects all f1": 0.88, "conferences all f1": 0.77, "roles f1": 0.79},
-    "blind/d": {"prose_statements macro_f1": 0.84, "prose_statements recall": 0.99},
+    "blind/d": {"prose_statements macro_f1": 0.89, "prose_statements recall": 0.99},
 }  # fmt: skip
 
 

@@ -8,7 +8,13 @@ from pathlib import Path
 from sklearn.metrics import adjusted_mutual_info_score
 
 from pipeline import load
+from pipeline.cluster.book import read
+from pipeline.cluster.model import theme_model
+from pipeline.cluster.theming import book_themes, statement_vectors
 from pipeline.ids import text_digest
+from pipeline.params import ClusterParams
+from pipeline.resources import statement_model
+from pipeline.workspace import Workspace
 
 HERE = Path(__file__).parent
 FIRST = 3
@@ -24,7 +30,7 @@ def codes(name: str) -> dict[str, str]:
 
 
 def agreements(out: Path) -> dict[str, float]:
-    """AMI of our themes with each reader's, and of the reader of our book with the others; right pairs."""
+    """AMI with each reader: of our themes, of a reader's with our book, of themes of a book of one's own; right pairs."""
     statements = load(out)["statements"]
     listed = statements[statements["label_source"] == "heading"]
     ours = dict(zip(map(text_digest, listed["text"]), listed["theme_id"].fillna(""), strict=True))
@@ -40,7 +46,22 @@ def agreements(out: Path) -> dict[str, float]:
         found[f"ami_book_{name}"] = float(
             adjusted_mutual_info_score([coded[i] for i in book], list(book.values()))
         )
+    found |= {f"ami_own_{name}": own_agreement(out, name) for name in ("a", "b")}
     return found | {f"pairs_{name}": right_pairs(out, name) for name in ("a", "b")}
+
+
+def own_agreement(out: Path, name: str) -> float:
+    """AMI of a reader's themes with those that a book of the same theme names gives."""
+    workspace, model = Workspace(out), theme_model(statement_model(""))
+    statements = workspace.read("statements").query("label_source == 'heading'").reset_index(drop=True)
+    texts = statements["text"].tolist()
+    vectors = statement_vectors(statements, workspace.read("statement_vectors"), model)
+    ours = book_themes(texts, vectors, model, read(HERE / f"own_{name}.yaml")).best(ClusterParams().least_fit)
+    coded = codes(name)
+    both = [
+        (coded[digest], one) for digest, one in zip(map(text_digest, texts), ours, strict=True) if digest in coded
+    ]
+    return float(adjusted_mutual_info_score(*zip(*both, strict=True)))
 
 
 def right_pairs(out: Path, name: str) -> float:
