@@ -30,7 +30,7 @@ def codes(name: str) -> dict[str, str]:
 
 
 def agreements(out: Path) -> dict[str, float]:
-    """AMI with each reader: of our themes, of themes of a book of one's own, of a reader's with our book; pairs."""
+    """AMI with each reader: of our themes, of themes of a book of one's own, of a reader's with our book."""
     statements = load(out)["statements"]
     listed = statements[statements["label_source"] == "heading"]
     ours = dict(zip(map(text_digest, listed["text"]), listed["theme_id"].fillna(""), strict=True))
