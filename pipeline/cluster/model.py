@@ -61,11 +61,11 @@ class ThemeModel:
         return found
 
     def knows(self, theme: Theme) -> bool:
-        """Whether the theme is one of those that the model has learnt: of the same id, with a text in common.
+        """Whether the theme is one that the model has learnt: of the same id; a definition or example is shared.
 
-        A theme of another book may have the same id and mean something else.
+        A theme of another book may have the same id and name, and other borders.
         """
-        return any((text_digest(text), theme.id) in self.book for text in theme.texts())
+        return any((text_digest(text), theme.id) in self.book for text in theme.texts()[1:])
 
     def answering(self, vectors: Floats) -> NDArray[np.float32]:
         """(statements, width), rows of length one: cosines between them say what answers what."""
