@@ -14,6 +14,7 @@ from pipeline.resources import corpus_folder
 _OUTSIDE = re.compile(r"\W+(?:(?:men|dock|och) )?(?:inte|ej|utan att|till skillnad från)\b")
 """Behind these words a definition says what belongs to other themes."""
 FEWEST_WORDS = 3
+"""A definition that says less before that is taken whole."""
 
 
 class BookError(ValueError):
@@ -47,11 +48,11 @@ class Theme(_Strict):
     belongs: list[str] = Field(min_length=1)
     not_: list[Stray] = Field(default_factory=list, alias="not")
 
-    def texts(self) -> list[str]:
-        """What tells of the theme: its name, its definition as far as it says what it is, and what belongs."""
+    def content(self) -> list[str]:
+        """What the theme holds: its definition, as far as that says what it is, and what belongs."""
         told = _OUTSIDE.split(self.definition.sv, maxsplit=1)[0]
         definition = told if len(told.split()) >= FEWEST_WORDS else self.definition.sv
-        return [self.name.sv, definition, *self.belongs]
+        return [definition, *self.belongs]
 
 
 class Book(_Strict):
@@ -66,7 +67,7 @@ class Book(_Strict):
 
     def examples(self) -> list[tuple[str, str]]:
         """Pairs of text and theme id: name, definition and what belongs, by theme, then what belongs elsewhere."""
-        own = [(text, theme.id) for theme in self.themes for text in theme.texts()]
+        own = [(text, theme.id) for theme in self.themes for text in (theme.name.sv, *theme.content())]
         return own + [(stray.text, stray.theme) for theme in self.themes for stray in theme.not_]
 
 

@@ -65,7 +65,7 @@ class ThemeModel:
 
         A theme of another book may have the same id and name, and other borders.
         """
-        return any((text_digest(text), theme.id) in self.book for text in theme.texts()[1:])
+        return any((text_digest(text), theme.id) in self.book for text in theme.content())
 
     def answering(self, vectors: Floats) -> NDArray[np.float32]:
         """(statements, width), rows of length one: cosines between them say what answers what."""

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.train.base import Base
-from pipeline.train.statements.network import StatementNetwork, batch
+from pipeline.train.statements.network import StatementNetwork, encoded
 from pipeline.train.statements.params import FitParams
 from pipeline.train.statements.rows import Pair
 
@@ -34,9 +34,8 @@ def pair_loss(
 ) -> Tensor:
     """Each obstacle finds its answer among those of others and all near misses, each answer its obstacle."""
     texts = [text for column in zip(*rows, strict=True) for text in column]
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        found = network(*batch(base.tokenizer, texts, params.max_pieces))
-    hinders, answers, misses = network.answering(found.float()).chunk(3)
+    found = encoded(network, base.tokenizer, texts, params.max_pieces)
+    hinders, answers, misses = network.answering(found).chunk(3)
     forward = hinders @ torch.cat([answers, misses]).T / params.temperature
     right = torch.arange(len(rows))
     back = answers @ hinders.T / params.temperature

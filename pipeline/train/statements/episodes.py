@@ -14,7 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from pipeline.train.base import Base
-from pipeline.train.statements.network import StatementNetwork, batch
+from pipeline.train.statements.network import StatementNetwork, encoded
 from pipeline.train.statements.params import FitParams
 from pipeline.train.statements.rows import TaughtTheme
 
@@ -63,9 +63,8 @@ def _episode(rng: random.Random, themes: Sequence[TaughtTheme]) -> Episode:
 
 def episode_loss(network: StatementNetwork, base: Base, episode: Episode, params: FitParams) -> Tensor:
     """Cross entropy of the right theme among the episode's, by the cosine to its prototype."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        found = network(*batch(base.tokenizer, [*episode.told, *episode.asked], params.max_pieces))
-    told, asked = found.float().split([len(episode.told), len(episode.asked)])
+    found = encoded(network, base.tokenizer, [*episode.told, *episode.asked], params.max_pieces)
+    told, asked = found.split([len(episode.told), len(episode.asked)])
     count = max(episode.told_of) + 1
     sums = torch.zeros(count, told.shape[1]).index_add(0, torch.tensor(episode.told_of), told)
     prototypes = nn.functional.normalize(sums, dim=-1)

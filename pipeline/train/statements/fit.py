@@ -20,7 +20,7 @@ from pipeline.train.base import Base
 from pipeline.train.statements.answers import pair_batches, pair_loss
 from pipeline.train.statements.episodes import episode_loss, episodes
 from pipeline.train.statements.ingredients import Ingredients
-from pipeline.train.statements.network import StatementNetwork, batch
+from pipeline.train.statements.network import StatementNetwork, batch, encoded
 from pipeline.train.statements.params import FitParams
 from pipeline.train.statements.rows import Statement
 
@@ -107,9 +107,8 @@ def scores(
 def _loss(
     network: StatementNetwork, base: Base, rows: Sequence[Statement], themes: Sequence[str], params: FitParams
 ) -> Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        found = network(*batch(base.tokenizer, [row.text for row in rows], params.max_pieces))
-    stance, theme = network.heads(found.float())
+    found = encoded(network, base.tokenizer, [row.text for row in rows], params.max_pieces)
+    stance, theme = network.heads(found)
     wanted = targets(rows, themes)
     return _cross_entropy(stance, wanted.stance, params) + _cross_entropy(theme, wanted.theme, params)
 

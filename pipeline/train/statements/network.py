@@ -70,3 +70,10 @@ def batch(tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> tuple[Ten
     ids = torch.tensor([row + [PAD] * (length - len(row)) for row in rows])
     mask = torch.tensor([[1] * len(row) + [0] * (length - len(row)) for row in rows])
     return ids, mask
+
+
+def encoded(network: StatementNetwork, tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> Tensor:
+    """Sentence vectors, (texts, width), to learn from: half the digits inside the network, all of them outside."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        found: Tensor = network(*batch(tokenizer, texts, longest))
+    return found.float()
